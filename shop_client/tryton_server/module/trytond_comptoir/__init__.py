@@ -1,0 +1,1 @@
+"""Tryton module `comptoir`: what an ordering assistant needs and Tryton lacks."""
