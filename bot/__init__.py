@@ -1,0 +1,1 @@
+"""Comptoir: the assistant between a merchant's professional customers and its shop."""

@@ -1,0 +1,1 @@
+"""Pure rules of ordering between companies: no input, no output, no clock of its own."""

@@ -1,0 +1,1 @@
+"""What a person means: from a text to an intent with its fields."""

@@ -1,0 +1,122 @@
+"""What goes in and out of a conversation, free of any platform's types.
+
+Every string here is plain text as people or shops wrote it; channels escape it for their platform.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class InboundKind(StrEnum):
+    """How something reached a conversation."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    COMMAND = "command"
+    FILE = "file"
+    EVENT = "event"
+    """The result of one of our own effects: an order placed, a code that could not be mailed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote, as the channel knows them. `external_id` never changes; `name` may."""
+
+    external_id: str
+    name: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file, whole."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """One thing that arrived.
+
+    Attributes:
+        external_id: unique within channel and workspace; a repeat has no second effect.
+        chat_id: the channel's own name of the conversation; private to one person.
+        text: what was written, or a command with its arguments ("/order PAP-A4").
+        token: the opaque token of a pressed button.
+        event: for EVENT, its name; `data` its fields (JSON).
+    """
+
+    channel: str
+    workspace: str
+    external_id: str
+    chat_id: str
+    kind: InboundKind
+    sender: Sender | None = None
+    text: str = ""
+    token: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    event: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def conversation_key(self) -> str:
+        """What orders messages: one worker at a time handles one key."""
+        return f"{self.channel}\x1f{self.workspace}\x1f{self.chat_id}"
+
+
+class ButtonStyle(StrEnum):
+    """How much a button calls for attention."""
+
+    DEFAULT = "default"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice; `token` is opaque, single-use and resolved in the database."""
+
+    label: str
+    token: str
+    style: ButtonStyle = ButtonStyle.DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: a cart line, an order, a product."""
+
+    title: str
+    detail: str = ""
+    amount: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and its value: "Total", "1 234,50 €"."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message of the assistant.
+
+    Attributes:
+        context: the company this is about, shown small on every card that concerns one.
+        note: shown last and small.
+    """
+
+    text: str = ""
+    title: str = ""
+    rows: tuple[Row, ...] = ()
+    fields: tuple[Field, ...] = ()
+    note: str = ""
+    context: str = ""
+    buttons: tuple[Button, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

@@ -1,0 +1,76 @@
+"""Settings, from the environment (`COMPTOIR_…`), then from `comptoir.toml`, then defaults.
+
+The defaults run everything embedded: SQLite, a sample shop, a stand-in for VIES, a mail catcher.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """What the merchant can set.
+
+    Attributes:
+        home: where data lives when nothing else is named.
+        database_url: SQLAlchemy URL; None is SQLite in `home`.
+        shop: engine behind the assistant; "memory" forgets everything at the end.
+        shop_url: JSON-RPC address of Tryton; None boots the sample shop as a child process.
+        shop_database, shop_user, shop_password: of that Tryton.
+        nlu_url: address of the parser; None starts it as a child process.
+        vies_url: address of the VIES service; None starts the stand-in.
+        smtp_url: smtp://user:password@host:port (smtps:// for TLS); None starts the catcher.
+        mail_from: sender of codes and notices.
+        merchant_vat_number: the requester of VIES checks; None takes the shop's own.
+        lease_seconds: how long a worker may be silent before another takes its work over; longer
+            than a shop takes to place an order.
+        workers: how many conversations are answered at the same time by one process.
+        secret_key: keys hashes of codes and addresses; None makes one in `home`.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="COMPTOIR_", toml_file="comptoir.toml", extra="forbid"
+    )
+
+    home: Path = Path("var")
+    database_url: str | None = None
+    shop: Literal["tryton", "memory"] = "tryton"
+    shop_url: str | None = None
+    shop_database: str = "comptoir"
+    shop_user: str = "comptoir"
+    shop_password: SecretStr | None = None
+    nlu_url: str | None = None
+    vies_url: str | None = None
+    smtp_url: SecretStr | None = None
+    mail_from: str = "orders@comptoir.example"
+    merchant_vat_number: str | None = None
+    secret_key: SecretStr | None = None
+    log_level: str = "INFO"
+    lease_seconds: float = Field(default=60.0, ge=1.0)
+    workers: int = Field(default=4, ge=1, le=64)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given in code wins, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def database(self) -> str:
+        """The database's URL, the embedded one if none was set."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.home.resolve()}/comptoir.sqlite"
