@@ -1,0 +1,105 @@
+"""Engines: SQLite in WAL mode with one writer at a time, or PostgreSQL."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.errors import SetupError
+
+LOCK_SECONDS = 10
+"""How long a writer waits for another one."""
+
+MIGRATION_SECONDS = 60
+"""How long a process that starts waits for another one that is migrating."""
+
+_STATEMENT_SECONDS = 60
+_CONNECT_SECONDS = 10
+
+_PRAGMAS = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+def create_engine(url: str, *, lock_seconds: int = LOCK_SECONDS) -> AsyncEngine:
+    """An engine for `sqlite+aiosqlite:///FILE` or `postgresql+psycopg://…`.
+
+    Waits on PostgreSQL are bounded too, unless the URL itself has `options`.
+
+    Raises:
+        SetupError: another database, or another driver.
+    """
+    parsed = make_url(url)
+    if parsed.drivername == "sqlite+aiosqlite":
+        return _sqlite(parsed, lock_seconds)
+    if parsed.drivername == "postgresql+psycopg":
+        return _postgresql(parsed, lock_seconds)
+    raise SetupError(
+        f"{parsed.drivername} is no database of ours: give a URL that begins with "
+        "sqlite+aiosqlite:/// or postgresql+psycopg://"
+    )
+
+
+def _sqlite(url: URL, lock_seconds: int) -> AsyncEngine:
+    if not url.database or url.database == ":memory:":
+        raise SetupError("SQLite in memory forgets what was promised: name a file")
+    engine = create_async_engine(
+        url,
+        pool_size=5,
+        max_overflow=10,
+        hide_parameters=True,
+        connect_args={"isolation_level": None, "timeout": lock_seconds},
+    )
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _postgresql(url: URL, lock_seconds: int) -> AsyncEngine:
+    waits = f"-c lock_timeout={lock_seconds}s -c statement_timeout={_STATEMENT_SECONDS}s"
+    bounded = {"connect_timeout": str(_CONNECT_SECONDS), "options": waits}
+    return create_async_engine(
+        url.update_query_dict(bounded | dict(url.query)),
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=10,
+        hide_parameters=True,
+    )
+
+
+def use_wal(file: str) -> None:
+    """Lets readers and the writer of a SQLite file work side by side, for good.
+
+    Blocks. SQLite does not wait by itself here while another process does the same.
+    """
+    deadline = time.monotonic() + MIGRATION_SECONDS
+    with closing(sqlite3.connect(file, timeout=LOCK_SECONDS)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                # The low byte tells the kind of an error, the rest its particulars.
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.02)
+
+
+def _prepare(connection: Any, record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """The driver begins nothing by itself: a writer takes the lock at once, a reader never."""
+    if not connection.get_execution_options().get("reading"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,125 @@
+"""What one unit of work has read and made: one object for one row, and what changed of it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import RowMapping
+
+from bot.storage.mapping import Mapper, mapper_of
+
+E = TypeVar("E")
+
+_AFTER_ALL_ROWS = 2**63
+
+
+@dataclass
+class Known:
+    """An entity that has a row: its version and its values when they were last the same.
+
+    Attributes:
+        place: where it stands among its kind, in the order of insertion.
+    """
+
+    mapper: Mapper[Any]
+    entity: Any
+    place: int
+    version: int
+    frozen: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row to be updated, of which this version was seen."""
+
+    known: Known
+    values: dict[str, Any]
+
+
+class IdentityMap:
+    """The entities of one unit of work."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[type[Any], str], Known] = {}
+        self._added: dict[tuple[type[Any], str], Any] = {}
+        self._guarded: set[tuple[type[Any], str]] = set()
+        self._newest = itertools.count(_AFTER_ALL_ROWS)
+
+    def take(self, mapper: Mapper[E], row: RowMapping) -> E:
+        """The entity of a row; the object of an earlier read wins, with what was changed in it."""
+        known = self._known.get((mapper.entity, row[mapper.key]))
+        if known is None:
+            known = self._remember(mapper, mapper.load(row), row["seq"], row["version"])
+        entity: E = known.entity
+        return entity
+
+    def get(self, kind: type[E], key: str) -> E | None:
+        """An entity that was read or added, by its key."""
+        known = self._known.get((kind, key))
+        return known.entity if known is not None else self._added.get((kind, key))
+
+    def of(self, kind: type[E]) -> list[E]:
+        """Every entity of a kind that was read or added, in the order of insertion."""
+        known = [known for (of, _), known in self._known.items() if of is kind]
+        known.sort(key=lambda one: one.place)
+        added = [entity for (of, _), entity in self._added.items() if of is kind]
+        return [one.entity for one in known] + added
+
+    def add(self, entity: object) -> None:
+        """To be inserted; a repeat, or one that has a row, changes nothing."""
+        mapper = mapper_of(type(entity))
+        place = (mapper.entity, mapper.key_of(entity))
+        if place not in self._known:
+            self._added.setdefault(place, entity)
+
+    def guard(self, entity: object) -> None:
+        """Its row counts as changed, whether it was or not. Raises KeyError if never read."""
+        mapper = mapper_of(type(entity))
+        place = (mapper.entity, mapper.key_of(entity))
+        if place not in self._added:
+            self._guarded.add((self._known[place].mapper.entity, place[1]))
+
+    def changes(self) -> list[Change]:
+        """Rows to be updated, in the order of writing. Raises TypeError for unstorable values."""
+        found = []
+        for place, known in self._known.items():
+            now = known.mapper.frozen(known.entity)
+            names = [name for name, value in now.items() if value != known.frozen[name]]
+            if names or place in self._guarded:
+                values = known.mapper.values(known.entity)
+                found.append(Change(known, {name: values[name] for name in names}))
+        return sorted(found, key=lambda change: _place(change.known.mapper, change.known.entity))
+
+    def additions(self) -> list[tuple[Mapper[Any], list[Any]]]:
+        """Entities to be inserted, by kind, parents first, each kind in the order of adding."""
+        kinds: dict[type[Any], list[Any]] = {}
+        for (kind, _), entity in self._added.items():
+            kinds.setdefault(kind, []).append(entity)
+        batches = [(mapper_of(kind), entities) for kind, entities in kinds.items()]
+        return sorted(batches, key=lambda batch: batch[0].order)
+
+    def written(self, changes: Iterable[Change]) -> None:
+        """All of it is in the database now: versions go up and nothing counts as changed."""
+        for change in changes:
+            known = change.known
+            if known.mapper.versioned:
+                known.entity.version = known.version + 1
+            self._remember(known.mapper, known.entity, known.place, known.version + 1)
+        for (kind, _), entity in self._added.items():
+            self._remember(
+                mapper_of(kind), entity, next(self._newest), getattr(entity, "version", 0)
+            )
+        self._added.clear()
+        self._guarded.clear()
+
+    def _remember(self, mapper: Mapper[Any], entity: Any, place: int, version: int) -> Known:
+        known = Known(mapper, entity, place, version, mapper.frozen(entity))
+        self._known[(mapper.entity, mapper.key_of(entity))] = known
+        return known
+
+
+def _place(mapper: Mapper[Any], entity: Any) -> tuple[int, str]:
+    return mapper.order, mapper.key_of(entity)

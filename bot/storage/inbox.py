@@ -1,0 +1,154 @@
+"""The inbox: what arrived, in order within a conversation, one worker at a time for each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import RowMapping, case, func, select
+
+from bot.errors import Conflict
+from bot.messages import InboundMessage
+from bot.ports import Clock, InboxItem
+from bot.storage import leases
+from bot.storage.database import Database, Writing
+from bot.storage.tables import inbox
+from bot.storage.types import storable
+
+
+class SqlInbox:
+    """See `bot.ports.Inbox`."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def receive(self, message: InboundMessage) -> bool:
+        """Stores it in a transaction of its own; False when it was there before."""
+        key = storable(message.conversation_key)
+
+        async def write(writing: Writing) -> bool:
+            await writing.queue_for([f"inbox:{key}"])
+            result = await writing.connection.execute(
+                writing.insert_or_ignore(inbox)
+                .values(
+                    channel=message.channel,
+                    workspace=message.workspace,
+                    external_id=message.external_id,
+                    conversation_key=key,
+                    message=message,
+                    received_at=self._clock.now(),
+                    due_at=await writing.real_now(),
+                )
+                .returning(inbox.c.seq)
+            )
+            is_new = result.first() is not None
+            if is_new:
+                writing.signal("inbox")
+            return is_new
+
+        return await self._database.write(write)
+
+    async def claim(self, worker: str, lease_seconds: float) -> InboxItem | None:
+        """The oldest message that is due, of a conversation that nobody is working on.
+
+        Only the first open message of a conversation can be claimed, so its lease is the
+        conversation's. None also when other claims were in the way: there is a next time.
+        """
+        if await self._idle():
+            return None
+
+        async def take(writing: Writing) -> RowMapping | None:
+            now = await writing.real_now()
+            head = (
+                select(inbox.c.seq)
+                .where(leases.is_open(inbox), inbox.c.due_at <= now)
+                .where(leases.is_free(inbox, now), ~_HELD_UP)
+                .order_by(inbox.c.seq)
+                .limit(1)
+                .with_for_update(skip_locked=True, of=inbox)
+            )
+            row = await leases.take(writing, inbox, head, worker, now, lease_seconds)
+            if row is not None:
+                writing.signal("inbox")
+            return row
+
+        try:
+            row = await self._database.write(take)
+        except Conflict:
+            return None
+        if row is None:
+            return None
+        return InboxItem(
+            id=row["seq"],
+            message=row["message"],
+            received_at=row["received_at"],
+            fence=row["fence"],
+            attempt=row["attempt"],
+        )
+
+    async def retry(self, item: InboxItem, delay_seconds: float, error: str) -> None:
+        """Gives it back to be tried again after a delay. Raises LeaseLost."""
+
+        async def write(writing: Writing) -> None:
+            due_at = await writing.real_now() + timedelta(seconds=delay_seconds)
+            which = inbox.c.seq == item.id
+            await leases.end(writing, inbox, which, item.fence, due_at=due_at, error=error)
+            writing.signal("inbox")
+
+        await self._database.write(write)
+
+    async def bury(self, item: InboxItem, error: str) -> None:
+        """Sets it aside for good, so that the conversation goes on. Raises LeaseLost."""
+        await self._database.write(lambda writing: finish(writing, item, "buried", error))
+
+    async def wait(self, timeout: float) -> None:
+        """Returns when there may be something to claim, after `timeout` real seconds at most."""
+        self._database.listen()
+        seconds = await self._seconds_to_next()
+        await self._database.signals.inbox.heard(
+            timeout if seconds is None else min(timeout, seconds)
+        )
+
+    async def _idle(self) -> bool:
+        """No message is open: the usual state, to be learnt without a write lock."""
+        async with self._database.reading() as connection:
+            query = select(inbox.c.seq).where(leases.is_open(inbox)).limit(1)
+            return (await connection.execute(query)).first() is None
+
+    async def _seconds_to_next(self) -> float | None:
+        """Until a retry is due or a lease runs out; None while nothing is open."""
+        leased = inbox.c.leased_until > inbox.c.due_at
+        claimable_at = case((leased, inbox.c.leased_until), else_=inbox.c.due_at)
+        query = select(func.min(claimable_at)).where(leases.is_open(inbox), ~_HELD_UP)
+        async with self._database.reading() as connection:
+            at = (await connection.execute(query)).scalar_one()
+            if at is None:
+                return None
+            seconds: float = (at - await self._database.real_now(connection)).total_seconds()
+            return max(seconds, 0)
+
+
+async def finish(writing: Writing, item: InboxItem, outcome: str, error: str = "") -> None:
+    """Ends a message on lease as part of a transaction. Raises LeaseLost."""
+    await leases.end(
+        writing,
+        inbox,
+        inbox.c.seq == item.id,
+        item.fence,
+        outcome=outcome,
+        ended_at=await writing.real_now(),
+        error=error,
+    )
+    writing.signal("inbox")
+
+
+_earlier = inbox.alias("earlier")
+_HELD_UP = (
+    select(_earlier.c.seq)
+    .where(
+        _earlier.c.conversation_key == inbox.c.conversation_key,
+        _earlier.c.seq < inbox.c.seq,
+        leases.is_open(_earlier),
+    )
+    .exists()
+)

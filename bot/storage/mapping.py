@@ -1,0 +1,109 @@
+"""How entities become rows and rows entities, and how a change to one is noticed.
+
+Entities stay plain dataclasses. A column bears the name of the field it stores; `frozen` gives
+what a row would hold, so that comparing two of them finds every change, also one made deep inside
+a dict or a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Column, RowMapping, Table
+
+from bot.domain import entities
+from bot.storage import tables
+from bot.storage.types import Json
+
+E = TypeVar("E")
+
+
+@dataclass(frozen=True)
+class Mapper(Generic[E]):
+    """One kind of entity and its table.
+
+    Attributes:
+        key: the field that identifies an entity.
+        order: where its table stands among all, parents first; writes keep to it so that two
+            transactions never wait for each other crosswise.
+        versioned: the entity shows its row's version in a field of its own.
+    """
+
+    entity: type[E]
+    table: Table
+    key: str
+    names: tuple[str, ...]
+    order: int
+    versioned: bool
+
+    @property
+    def key_column(self) -> Column[Any]:
+        """The column of the key."""
+        return self.table.c[self.key]
+
+    def load(self, row: RowMapping) -> E:
+        """The entity of a row."""
+        values = {name: row[name] for name in self.names}
+        if self.versioned:
+            values["version"] = row["version"]
+        return self.entity(**values)
+
+    def values(self, entity: E) -> dict[str, Any]:
+        """Its fields by name, the version left out."""
+        return {name: getattr(entity, name) for name in self.names}
+
+    def frozen(self, entity: E) -> dict[str, Any]:
+        """Its fields as immutable values. Raises TypeError for what JSON can't give back."""
+        return {name: _frozen(self.table.c[name], getattr(entity, name)) for name in self.names}
+
+    def key_of(self, entity: E) -> str:
+        """What identifies it."""
+        key: str = getattr(entity, self.key)
+        return key
+
+
+def mapper_of(entity: type[E]) -> Mapper[E]:
+    """The mapper of a kind of entity. Raises KeyError for a class that is not stored."""
+    return _MAPPERS[entity]
+
+
+def _frozen(column: Column[Any], value: Any) -> Any:
+    return column.type.encode(value) if isinstance(column.type, Json) else value
+
+
+def _mapper(entity: type[Any], table: Table, key: str) -> Mapper[Any]:
+    names = {field.name for field in fields(entity)}
+    stored = {column.name for column in table.columns} - {"seq"}
+    if names | {"version"} != stored:
+        raise TypeError(f"{entity.__name__} and its table differ in {(names ^ stored)}")
+    return Mapper(
+        entity=entity,
+        table=table,
+        key=key,
+        names=tuple(sorted(names - {"version"})),
+        order=list(tables.metadata.tables).index(table.name),
+        versioned="version" in names,
+    )
+
+
+_MAPPERS: Mapping[type[Any], Mapper[Any]] = {
+    entity: _mapper(entity, table, key)
+    for entity, table, key in [
+        (entities.Person, tables.person, "id"),
+        (entities.ChannelAccount, tables.channel_account, "id"),
+        (entities.Conversation, tables.conversation, "id"),
+        (entities.TranscriptLine, tables.transcript_line, "id"),
+        (entities.ButtonToken, tables.button_token, "token"),
+        (entities.StaffCase, tables.staff_case, "id"),
+        (entities.Membership, tables.membership, "id"),
+        (entities.Verification, tables.verification, "id"),
+        (entities.Attempt, tables.attempt, "id"),
+        (entities.CompanyLedger, tables.company_ledger, "company_id"),
+        (entities.CreditReservation, tables.credit_reservation, "id"),
+        (entities.Cart, tables.cart, "id"),
+        (entities.ApprovalRequest, tables.approval_request, "id"),
+        (entities.PurchaseOrder, tables.purchase_order, "id"),
+    ]
+}

@@ -1,0 +1,193 @@
+"""The outbox: effects that were committed with a turn, in order for each kind and destination."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, or_, select
+from sqlalchemy.sql.selectable import Exists
+
+from bot.errors import Conflict
+from bot.ports import Clock, Effect, EffectKind, OutboxItem
+from bot.storage import leases
+from bot.storage.database import Database, Writing
+from bot.storage.tables import outbox
+from bot.storage.types import storable
+
+_earlier = outbox.alias("earlier")
+
+
+class SqlOutbox:
+    """See `bot.ports.Outbox`."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def claim(
+        self, worker: str, lease_seconds: float, kinds: Sequence[EffectKind], now: datetime
+    ) -> OutboxItem | None:
+        """The oldest that is due at `now` and whose destination has none before it.
+
+        None also when other claims were in the way: there is a next time.
+        """
+        ready = and_(leases.is_open(outbox), outbox.c.kind.in_(kinds), outbox.c.due_at <= now)
+        if await self._none(ready):
+            return None
+
+        async def take(writing: Writing) -> RowMapping | None:
+            real_now = await writing.real_now()
+            free = leases.is_free(outbox, real_now)
+            head = (
+                select(outbox.c.seq)
+                .where(ready, free, ~_held_up(_earlier.c.due_at <= now))
+                .order_by(outbox.c.seq)
+                .limit(1)
+                .with_for_update(skip_locked=True, of=outbox)
+            )
+            row = await leases.take(writing, outbox, head, worker, real_now, lease_seconds)
+            if row is not None:
+                writing.signal("outbox")
+            return row
+
+        try:
+            row = await self._database.write(take)
+        except Conflict:
+            return None
+        if row is None:
+            return None
+        effect = Effect(
+            kind=row["kind"],
+            destination=row["destination"],
+            payload=row["payload"],
+            due_at=row["due_at"],
+            key=row["key"],
+            id=row["id"],
+        )
+        return OutboxItem(row["id"], effect, row["fence"], row["attempt"], row["created_at"])
+
+    async def done(self, item: OutboxItem, handle: str = "") -> None:
+        """It happened; `handle` is the channel's id of the message. Raises LeaseLost."""
+        await self._end(item, outcome="done", ended_at=self._clock.now(), handle=handle)
+
+    async def bury(self, item: OutboxItem, error: str) -> None:
+        """It can't happen. Raises LeaseLost."""
+        await self._end(item, outcome="buried", ended_at=self._clock.now(), error=error)
+
+    async def retry(self, item: OutboxItem, due_at: datetime, error: str) -> None:
+        """To be tried again at `due_at`; holds up its destination till then. Raises LeaseLost."""
+        await self._end(item, due_at=due_at, error=error)
+
+    async def handle_of(self, effect_id: str) -> str | None:
+        """The channel's id of a delivered message; None while it is not delivered."""
+        query = select(outbox.c.handle).where(outbox.c.id == effect_id, outbox.c.outcome == "done")
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).scalar_one_or_none()
+
+    async def next_due(self, kinds: Sequence[EffectKind] | None = None) -> datetime | None:
+        """When the next effect that nobody works on and nothing holds up is due."""
+        async with self._database.reading() as connection:
+            real_now = await self._database.real_now(connection)
+            query = select(func.min(outbox.c.due_at)).where(
+                leases.is_open(outbox),
+                leases.is_free(outbox, real_now),
+                ~_held_up(_earlier.c.due_at <= outbox.c.due_at),
+            )
+            if kinds is not None:
+                query = query.where(outbox.c.kind.in_(kinds))
+            due: datetime | None = (await connection.execute(query)).scalar_one()
+            return due
+
+    async def pending(self) -> int:
+        """How many effects are due or on lease (future ones not counted)."""
+        async with self._database.reading() as connection:
+            real_now = await self._database.real_now(connection)
+            query = select(func.count()).where(
+                leases.is_open(outbox),
+                or_(outbox.c.due_at <= self._clock.now(), ~leases.is_free(outbox, real_now)),
+            )
+            count: int = (await connection.execute(query)).scalar_one()
+            return count
+
+    async def wait(self, timeout: float) -> None:
+        """Returns when something was added or ended, after `timeout` real seconds at most.
+
+        A lease that runs out meanwhile ends the wait too; an effect that becomes due does not,
+        for only its worker knows how business time runs.
+        """
+        self._database.listen()
+        async with self._database.reading() as connection:
+            real_now = await self._database.real_now(connection)
+            query = select(func.min(outbox.c.leased_until)).where(
+                leases.is_open(outbox), outbox.c.leased_until > real_now
+            )
+            expiry = (await connection.execute(query)).scalar_one()
+        if expiry is not None:
+            timeout = min(timeout, (expiry - real_now).total_seconds())
+        await self._database.signals.outbox.heard(timeout)
+
+    def wake(self) -> None:
+        """Lets a waiting worker look again: the business clock was moved."""
+        self._database.signals.outbox.ring()
+
+    async def _none(self, condition: ColumnElement[bool]) -> bool:
+        """Nothing is ready: the usual state, to be learnt without a write lock."""
+        async with self._database.reading() as connection:
+            query = select(outbox.c.seq).where(condition).limit(1)
+            return (await connection.execute(query)).first() is None
+
+    async def _end(self, item: OutboxItem, **values: Any) -> None:
+        async def write(writing: Writing) -> None:
+            await leases.end(writing, outbox, outbox.c.id == item.id, item.fence, **values)
+            writing.signal("outbox")
+
+        await self._database.write(write)
+
+
+async def cancel(writing: Writing, keys: Sequence[str]) -> None:
+    """Takes effects back as part of a transaction, unless they have begun; frees their keys."""
+    if keys:
+        await writing.connection.execute(
+            delete(outbox).where(
+                outbox.c.key.in_(keys), outbox.c.attempt == 0, leases.is_open(outbox)
+            )
+        )
+
+
+async def append(writing: Writing, effects: Sequence[Effect], now: datetime) -> None:
+    """Adds effects as part of a transaction; one whose key exists is left out."""
+    if not effects:
+        return
+    await writing.queue_for(
+        [f"outbox:{effect.kind}:{storable(effect.destination)}" for effect in effects]
+    )
+    for effect in effects:
+        await writing.connection.execute(
+            writing.insert_or_ignore(outbox).values(
+                id=effect.id,
+                kind=effect.kind,
+                destination=effect.destination,
+                payload=effect.payload,
+                key=effect.key,
+                created_at=now,
+                due_at=effect.due_at or now,
+            )
+        )
+    writing.signal("outbox")
+
+
+def _held_up(due: ColumnElement[bool]) -> Exists:
+    """An earlier effect of the same kind and destination is due, or was begun."""
+    return (
+        select(_earlier.c.seq)
+        .where(
+            _earlier.c.kind == outbox.c.kind,
+            _earlier.c.destination == outbox.c.destination,
+            _earlier.c.seq < outbox.c.seq,
+            leases.is_open(_earlier),
+            or_(_earlier.c.attempt > 0, due),
+        )
+        .exists()
+    )

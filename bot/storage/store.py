@@ -1,0 +1,139 @@
+"""How a unit of work reads: by equality of fields, seeing its own changes, holding nothing open."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, and_, select
+
+from bot.domain.entities import new_id
+from bot.ports import Effect
+from bot.storage.database import Database
+from bot.storage.identity import IdentityMap
+from bot.storage.mapping import mapper_of
+from bot.storage.tables import outbox
+
+E = TypeVar("E")
+
+
+class Reads:
+    """What every part of the store builds on."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.identity = IdentityMap()
+        self.effects: list[Effect] = []
+        self.cancelled: list[str] = []
+
+    def add(self, *entities: object) -> None:
+        """To be inserted with the commit."""
+        for entity in entities:
+            self.identity.add(entity)
+
+    def guard(self, entity: object) -> None:
+        """Raises its version with the commit, changed or not."""
+        self.identity.guard(entity)
+
+    def effect(self, effect: Effect) -> str:
+        """To be written to the outbox with the commit; effects of one key have one id."""
+        effect_id = effect.id or (_id_of_key(effect.key) if effect.key else new_id())
+        self.effects.append(replace(effect, id=effect_id))
+        return effect_id
+
+    def cancel_effect(self, key: str) -> None:
+        """Takes a waiting effect back with the commit, or one that this unit was to write."""
+        self.effects = [effect for effect in self.effects if effect.key != key]
+        self.cancelled.append(key)
+
+    async def effect_payload(self, effect_id: str) -> dict[str, Any] | None:
+        """The payload of an effect, committed or to be; None when there is none."""
+        for effect in self.effects:
+            if effect.id == effect_id:
+                return effect.payload
+        query = select(outbox.c.payload).where(outbox.c.id == effect_id)
+        async with self._database.reading() as connection:
+            payload: dict[str, Any] | None = (await connection.execute(query)).scalar_one_or_none()
+            return payload
+
+    async def _get(self, kind: type[E], key: str) -> E | None:
+        """An entity by its key."""
+        entity = self.identity.get(kind, key)
+        if entity is not None:
+            return entity
+        mapper = mapper_of(kind)
+        found = await self._rows(kind, mapper.key_column == key)
+        return found[0] if found else None
+
+    async def _need(self, kind: type[E], key: str) -> E:
+        """An entity that must exist. Raises LookupError."""
+        entity = await self._get(kind, key)
+        if entity is None:
+            raise LookupError(f"no {kind.__name__} {key}")
+        return entity
+
+    async def _select(
+        self,
+        kind: type[E],
+        /,
+        *,
+        by: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+        **equal: Any,
+    ) -> list[E]:
+        """Entities whose fields equal these, as they stand in this unit.
+
+        Args:
+            kind: of what.
+            by: the field that orders them; None orders them as they were inserted.
+            newest_first: descending.
+            limit: at most so many.
+            **equal: values of fields.
+        """
+        columns = mapper_of(kind).table.c
+        condition = and_(*(columns[name] == value for name, value in equal.items()))
+        await self._rows(kind, condition, by=by, newest_first=newest_first, limit=limit)
+        found = [
+            entity
+            for entity in self.identity.of(kind)
+            if all(getattr(entity, name) == value for name, value in equal.items())
+        ]
+        if newest_first:
+            found.reverse()
+        if by is not None:
+            found.sort(key=attrgetter(by), reverse=newest_first)
+        return found[:limit]
+
+    async def _first(self, kind: type[E], /, **equal: Any) -> E | None:
+        """The newest whose fields equal these."""
+        found = await self._select(kind, newest_first=True, **equal)
+        return found[0] if found else None
+
+    async def _rows(
+        self,
+        kind: type[E],
+        condition: ColumnElement[bool],
+        *,
+        by: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> list[E]:
+        mapper = mapper_of(kind)
+        columns = mapper.table.c
+        order = [columns[by], columns.seq] if by else [columns.seq]
+        statement = (
+            select(mapper.table)
+            .where(condition)
+            .order_by(*(column.desc() if newest_first else column for column in order))
+            .limit(limit)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).mappings().all()
+        return [self.identity.take(mapper, row) for row in rows]
+
+
+def _id_of_key(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:32]

@@ -1,0 +1,43 @@
+"""All tables, gathered so that `metadata` is whole."""
+
+from bot.storage.metadata import metadata
+from bot.storage.tables_companies import (
+    attempt,
+    company_ledger,
+    credit_reservation,
+    membership,
+    vat_evidence,
+    verification,
+)
+from bot.storage.tables_orders import approval_request, cart, purchase_order
+from bot.storage.tables_queues import inbox, local_message, outbox
+from bot.storage.tables_talk import (
+    button_token,
+    channel_account,
+    conversation,
+    person,
+    staff_case,
+    transcript_line,
+)
+
+__all__ = [
+    "approval_request",
+    "attempt",
+    "button_token",
+    "cart",
+    "channel_account",
+    "company_ledger",
+    "conversation",
+    "credit_reservation",
+    "inbox",
+    "local_message",
+    "membership",
+    "metadata",
+    "outbox",
+    "person",
+    "purchase_order",
+    "staff_case",
+    "transcript_line",
+    "vat_evidence",
+    "verification",
+]

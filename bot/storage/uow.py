@@ -1,0 +1,99 @@
+"""The unit of work: it reads first, and writes everything in one short transaction at the end."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import insert, update
+
+from bot.errors import Conflict
+from bot.ports import Clock, InboxItem
+from bot.storage import inbox, outbox
+from bot.storage.database import Database, Writing
+from bot.storage.identity import Change
+from bot.storage.mapping import Mapper
+from bot.storage.store_companies import CompanyReads
+from bot.storage.store_orders import OrderReads
+from bot.storage.store_talk import TalkReads
+
+
+class SqlStore(TalkReads, CompanyReads, OrderReads):
+    """All reads of one unit of work."""
+
+
+class SqlUnitOfWork:
+    """See `bot.ports.UnitOfWork`."""
+
+    store: SqlStore
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self.store = SqlStore(database)
+
+    async def __aenter__(self) -> Self:
+        """Begins."""
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Ends; what was not committed is gone."""
+        self.store = SqlStore(self._database)
+
+    async def commit(self, handled: InboxItem | None = None) -> None:
+        """Writes everything in one transaction and marks `handled` as done.
+
+        Updates go before inserts, so that what replaces a row under a unique constraint (the open
+        cart, the request that waits) can come in the same turn.
+
+        Raises:
+            Conflict: something changed or guarded here was changed by others, or a unique row
+                exists already. Nothing was written; run the turn again in a new unit.
+            LeaseLost: `handled` belongs to another worker by now. Nothing was written.
+            TypeError: an entity holds what its column can't give back.
+        """
+        store = self.store
+        changes = store.identity.changes()
+        additions = store.identity.additions()
+
+        async def write(writing: Writing) -> None:
+            if handled is not None:
+                await inbox.finish(writing, handled, "handled")
+            for change in changes:
+                await _update(writing, change)
+            for mapper, entities in additions:
+                await _insert(writing, mapper, entities)
+            await outbox.cancel(writing, store.cancelled)
+            await outbox.append(writing, store.effects, self._clock.now())
+
+        if not (changes or additions or store.effects or store.cancelled or handled):
+            return
+        await self._database.write(write)
+        store.identity.written(changes)
+        store.effects = []
+        store.cancelled = []
+
+
+async def _insert(writing: Writing, mapper: Mapper[Any], entities: list[Any]) -> None:
+    rows = [
+        mapper.values(entity) | {"version": getattr(entity, "version", 0)} for entity in entities
+    ]
+    await writing.connection.execute(insert(mapper.table), rows)
+
+
+async def _update(writing: Writing, change: Change) -> None:
+    mapper, known = change.known.mapper, change.known
+    columns = mapper.table.c
+    result = await writing.connection.execute(
+        update(mapper.table)
+        .where(mapper.key_column == mapper.key_of(known.entity))
+        .where(columns.version == known.version)
+        .values(change.values | {"version": known.version + 1})
+    )
+    if result.rowcount != 1:
+        raise Conflict(f"{mapper.entity.__name__} was changed meanwhile")
