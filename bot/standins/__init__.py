@@ -1,0 +1,1 @@
+"""Outside services played on the loopback, so that everything runs without an account."""

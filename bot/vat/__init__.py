@@ -1,0 +1,1 @@
+"""Asking VIES, and keeping its answers as evidence."""
