@@ -1,0 +1,143 @@
+"""`CatalogueIndex`: the port `Catalogue` over the index file and a shop."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+from bot.catalogue.database import Database
+from bot.catalogue.grounding import MOST_CANDIDATES, Candidate, ground, ranked
+from bot.catalogue.matching import fit
+from bot.catalogue.words import LANGUAGES, compact, token, tokens
+from bot.ports import Grounding, Match
+from shop_client.model import Product, ProductStatus, text_in
+from shop_client.port import Shop
+
+_PAGE = 500
+_LONGEST_PHRASE = 200
+_SHORTEST_SKU_WITHIN = 5
+_LEAST_FOUND = 0.3
+"""Least coverage of what a search lists."""
+
+
+class CatalogueIndex:
+    """What the shop sells, searchable without asking it; in a file of its own.
+
+    Args:
+        path: the index file; made when missing, emptied when it is another shop's or layout's.
+        shop: whose catalogue it is.
+    """
+
+    def __init__(self, path: Path, shop: Shop) -> None:
+        self._database = Database(path)
+        self._shop = shop
+        self._prepared = False
+        self._refreshing = asyncio.Lock()
+
+    async def refresh(self) -> int:
+        """Takes the shop's changes in; returns how many products changed or went.
+
+        Raises ShopUnavailable, ShopMisconfigured; what was taken in before stays.
+        """
+        async with self._refreshing:
+            if not self._prepared:
+                info = await self._shop.info()
+                identity = f"{info.engine}/{info.merchant_vat_number}/{info.merchant_name}"
+                await asyncio.to_thread(self._database.prepare, identity)
+                self._prepared = True
+            changed = 0
+            while True:
+                cursor = await asyncio.to_thread(self._database.cursor)
+                page = await self._shop.catalogue_changes(cursor, _PAGE)
+                if await asyncio.to_thread(self._database.take, page, cursor):
+                    changed += len(page.products) + len(page.removed)
+                    if page.complete:
+                        return changed
+
+    async def product(self, sku: str) -> Product | None:
+        """The product with this SKU as last indexed, or None."""
+        await self._ready()
+        return await asyncio.to_thread(self._database.product, sku)
+
+    async def ground(
+        self, phrase: str, language: str, history: frozenset[str] = frozenset()
+    ) -> Grounding:
+        """What a phrase means; see `bot.catalogue.grounding` for when a product is certain.
+
+        Raises what `refresh` raises while the index has never been filled.
+        """
+        await self._ready()
+        return await asyncio.to_thread(self._ground, phrase, language, history)
+
+    async def search(
+        self,
+        phrase: str,
+        language: str,
+        history: frozenset[str] = frozenset(),
+        limit: int = MOST_CANDIDATES,
+    ) -> tuple[Match, ...]:
+        """Products somehow fitting a phrase, best first: for looking around, not for ordering."""
+        await self._ready()
+        return await asyncio.to_thread(self._search, phrase, language, history, limit)
+
+    async def _ready(self) -> None:
+        if not self._prepared:
+            await self.refresh()
+
+    def _ground(self, phrase: str, language: str, history: frozenset[str]) -> Grounding:
+        phrase = phrase[:_LONGEST_PHRASE]
+        by_sku = self._by_sku(phrase)
+        if by_sku:
+            matches = tuple(Match(p.sku, text_in(p.name, language), 1.0, "sku") for p in by_sku)
+            exact = len(matches) == 1 or matches[0].sku == phrase.strip()
+            return Grounding(phrase, matches[0] if exact else None, matches[:MOST_CANDIDATES])
+        words, found = self._find(phrase, language, history)
+        return ground(phrase, words, found)
+
+    def _search(
+        self, phrase: str, language: str, history: frozenset[str], limit: int
+    ) -> tuple[Match, ...]:
+        grounding = self._ground(phrase, language, history)
+        first = [grounding.certain] if grounding.certain else []
+        _, found = self._find(phrase[:_LONGEST_PHRASE], language, history)
+        rest = [c.match("name") for c in ranked([c for c in found if c.coverage >= _LEAST_FOUND])]
+        both = {m.sku: m for m in [*first, *grounding.candidates, *rest]}
+        return tuple(both.values())[:limit]
+
+    def _by_sku(self, phrase: str) -> list[Product]:
+        """Products whose SKU the phrase is, or has among its words."""
+        if not compact(phrase):
+            return []
+        if found := self._database.with_sku(phrase):
+            return found
+        for word in re.findall(r"[\w./-]+", phrase):
+            plain = compact(word)
+            if len(plain) >= _SHORTEST_SKU_WITHIN and re.search(r"\d|[-/]", word):
+                found += self._database.with_sku(word)
+        return found
+
+    def _find(
+        self, phrase: str, language: str, history: frozenset[str]
+    ) -> tuple[int, list[Candidate]]:
+        languages = [language, *(other for other in LANGUAGES if other != language)]
+        in_all = tokens(phrase, languages)
+        if not in_all:
+            return 0, []
+        in_own = tuple(token(words[0], [language]) for words in in_all)
+        known = self._database.known(in_all)
+        known_own = {own for own, every in zip(in_own, in_all, strict=True) if every in known}
+        found = []
+        for product, documents in self._database.find(in_all, known, language):
+            own = [d for d in documents if d.language == language]
+            found.append(
+                Candidate(
+                    sku=product.sku,
+                    name=text_in(product.name, language),
+                    orderable=product.status is ProductStatus.ORDERABLE,
+                    bought=product.sku in history,
+                    own=fit(in_own, known_own, own, own_language=True),
+                    any=fit(in_all, known, documents, own_language=False),
+                )
+            )
+        return len(in_all), found
