@@ -26,6 +26,7 @@ class Settings(BaseSettings):
         shop: engine behind the assistant; "memory" forgets everything at the end.
         shop_url: JSON-RPC address of Tryton; None boots the sample shop as a child process.
         shop_database, shop_user, shop_password: of that Tryton.
+        shop_timeout_seconds: how long one call to the shop may take.
         nlu_url: address of the parser; None starts it as a child process.
         vies_url: address of the VIES service; None starts the stand-in.
         smtp_url: smtp://user:password@host:port (smtps:// for TLS); None starts the catcher.
@@ -48,6 +49,7 @@ class Settings(BaseSettings):
     shop_database: str = "comptoir"
     shop_user: str = "comptoir"
     shop_password: SecretStr | None = None
+    shop_timeout_seconds: float = Field(default=20.0, gt=0)
     nlu_url: str | None = None
     vies_url: str | None = None
     smtp_url: SecretStr | None = None
@@ -55,7 +57,7 @@ class Settings(BaseSettings):
     merchant_vat_number: str | None = None
     secret_key: SecretStr | None = None
     log_level: str = "INFO"
-    lease_seconds: float = Field(default=60.0, ge=1.0)
+    lease_seconds: float = Field(default=120.0, ge=1.0)
     workers: int = Field(default=4, ge=1, le=64)
 
     @classmethod

@@ -93,6 +93,7 @@ def draft_of(cart: Cart, client_reference: str = "") -> OrderDraft:
         po_number=cart.po_number,
         delivery_address_id=cart.delivery_address_id,
         delivery_date=date.fromisoformat(cart.delivery_date) if cart.delivery_date else None,
+        back_order=any(line.backorder for line in cart.lines),
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Insert, Table, func, select, text
+from sqlalchemy import Insert, Row, Select, Table, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,6 +18,8 @@ from bot.storage.engine import create_engine
 from bot.storage.signals import CHANNEL, Listener, Signals
 
 T = TypeVar("T")
+
+_SERVER_TIME = select(func.clock_timestamp())
 
 _CONFLICTS = {
     "40001",  # serialization failure
@@ -47,34 +49,54 @@ class Database:
             self._reader = self._engine.execution_options(reading=True)
             self._listener = None
         self._one_writer = asyncio.Lock()
-        self._writes: set[asyncio.Task[Any]] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     async def close(self) -> None:
-        """Ends every connection, once what is being written is written."""
-        if self._writes:
-            await asyncio.wait(self._writes)
+        """Ends every connection, once what it was asked for is done."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
         if self._listener is not None:
             await self._listener.stop()
         await self._engine.dispose()
 
-    @contextlib.asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection whose every statement stands alone; nothing is locked."""
-        async with self._reader.connect() as connection:
-            yield connection
+    async def fetch(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """All rows of a query, which stands alone: nothing is locked, nothing stays open."""
+        return await self._to_the_end(self._fetch(query))
+
+    async def fetch_value(self, query: Select[Any]) -> Any:
+        """The first column of the first row; None where there is none."""
+        rows = await self.fetch(query)
+        return rows[0][0] if rows else None
 
     async def write(self, work: Callable[[Writing], Awaitable[T]]) -> T:
         """Does `work` in one write transaction and returns its result once that is committed.
 
-        A caller that is cancelled meanwhile is so only afterwards: half-way through a commit is no
-        place to stop, for nobody would know what became of it.
-
         Raises:
             Conflict: a unique row exists, or another transaction was in the way.
         """
-        task = asyncio.create_task(self._write(work))
-        self._writes.add(task)
-        task.add_done_callback(self._writes.discard)
+        return await self._to_the_end(self._write(work))
+
+    async def real_now(self) -> datetime:
+        """Real time: the server's, where several machines share it."""
+        if self.is_postgresql:
+            now: datetime = await self.fetch_value(_SERVER_TIME)
+            return now.astimezone(UTC)
+        return datetime.now(UTC)
+
+    def listen(self) -> None:
+        """Hears other processes from now on; for whoever is about to wait."""
+        if self._listener is not None:
+            self._listener.start()
+
+    async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
+        """Lets a cancelled caller go only once the database is done with its request.
+
+        Half-way through a commit is no place to stop, for nobody would know what became of it; and
+        a connection that is left in the middle of a statement is lost.
+        """
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
@@ -82,6 +104,11 @@ class Database:
             if not task.cancelled():
                 task.exception()
             raise
+
+    async def _fetch(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        async with self._reader.connect() as connection:
+            rows: Sequence[Row[Any]] = (await connection.execute(query)).all()
+            return rows
 
     async def _write(self, work: Callable[[Writing], Awaitable[T]]) -> T:
         async with contextlib.AsyncExitStack() as stack:
@@ -99,18 +126,6 @@ class Database:
         for topic in writing.topics:
             self.signals.ring(topic)
         return result
-
-    async def real_now(self, connection: AsyncConnection) -> datetime:
-        """Real time: the server's, where several machines share it."""
-        if self.is_postgresql:
-            now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
-            return now.astimezone(UTC)
-        return datetime.now(UTC)
-
-    def listen(self) -> None:
-        """Hears other processes from now on; for whoever is about to wait."""
-        if self._listener is not None:
-            self._listener.start()
 
 
 class Writing:
@@ -143,7 +158,10 @@ class Writing:
 
     async def real_now(self) -> datetime:
         """Real time."""
-        return await self._database.real_now(self.connection)
+        if self._database.is_postgresql:
+            now: datetime = (await self.connection.execute(_SERVER_TIME)).scalar_one()
+            return now.astimezone(UTC)
+        return datetime.now(UTC)
 
     async def announce(self) -> None:
         """Sends the signals to other processes with the commit."""

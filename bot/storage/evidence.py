@@ -45,6 +45,5 @@ class SqlEvidence:
             .order_by(columns.asked_at.desc(), columns.seq.desc())
             .limit(1)
         )
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).mappings().first()
-        return None if row is None else VatEvidence(**row)
+        rows = await self._database.fetch(query)
+        return VatEvidence(**rows[0]._mapping) if rows else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import RowMapping, case, func, select
 
@@ -111,21 +111,18 @@ class SqlInbox:
 
     async def _idle(self) -> bool:
         """No message is open: the usual state, to be learnt without a write lock."""
-        async with self._database.reading() as connection:
-            query = select(inbox.c.seq).where(leases.is_open(inbox)).limit(1)
-            return (await connection.execute(query)).first() is None
+        query = select(inbox.c.seq).where(leases.is_open(inbox)).limit(1)
+        return await self._database.fetch_value(query) is None
 
     async def _seconds_to_next(self) -> float | None:
         """Until a retry is due or a lease runs out; None while nothing is open."""
         leased = inbox.c.leased_until > inbox.c.due_at
         claimable_at = case((leased, inbox.c.leased_until), else_=inbox.c.due_at)
         query = select(func.min(claimable_at)).where(leases.is_open(inbox), ~_HELD_UP)
-        async with self._database.reading() as connection:
-            at = (await connection.execute(query)).scalar_one()
-            if at is None:
-                return None
-            seconds: float = (at - await self._database.real_now(connection)).total_seconds()
-            return max(seconds, 0)
+        at: datetime | None = await self._database.fetch_value(query)
+        if at is None:
+            return None
+        return max((at - await self._database.real_now()).total_seconds(), 0)
 
 
 async def finish(writing: Writing, item: InboxItem, outcome: str, error: str = "") -> None:

@@ -44,8 +44,7 @@ class SqlLocalMessages:
             .where(columns.conversation_key == conversation_key, columns.seq > seq)
             .order_by(columns.seq)
         )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(query)).all()
+        rows = await self._database.fetch(query)
         return [LocalMessage(row.seq, row.message_id, row.card, row.edits) for row in rows]
 
     async def wait(

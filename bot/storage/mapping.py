@@ -70,7 +70,10 @@ def mapper_of(entity: type[E]) -> Mapper[E]:
 
 
 def _frozen(column: Column[Any], value: Any) -> Any:
-    return column.type.encode(value) if isinstance(column.type, Json) else value
+    """A quotation is as frozen as a string; only lists and dicts change under our hands."""
+    if isinstance(column.type, Json) and isinstance(value, list | dict):
+        return column.type.encode(value)
+    return value
 
 
 def _mapper(entity: type[Any], table: Table, key: str) -> Mapper[Any]:

@@ -44,21 +44,19 @@ class Storage:
         A message or mail that failed and is tried again within seconds counts as waiting.
         Asked in one statement, for work passes between inbox and outbox all the time.
         """
-        async with self.database.reading() as connection:
-            real_now = await self.database.real_now(connection)
-            arrived = exists().where(leases.is_open(inbox))
-            now = self.clock.now()
-            repeated = and_(
-                outbox.c.kind.in_([EffectKind.CHAT, EffectKind.MAIL]),
-                outbox.c.attempt > 0,
-                outbox.c.due_at <= now + _SOON,
-            )
-            due = exists().where(
-                leases.is_open(outbox),
-                or_(outbox.c.due_at <= now, repeated, ~leases.is_free(outbox, real_now)),
-            )
-            row = (await connection.execute(select(or_(arrived, due)))).scalar_one()
-            return not row
+        real_now = await self.database.real_now()
+        arrived = exists().where(leases.is_open(inbox))
+        now = self.clock.now()
+        repeated = and_(
+            outbox.c.kind.in_([EffectKind.CHAT, EffectKind.MAIL]),
+            outbox.c.attempt > 0,
+            outbox.c.due_at <= now + _SOON,
+        )
+        due = exists().where(
+            leases.is_open(outbox),
+            or_(outbox.c.due_at <= now, repeated, ~leases.is_free(outbox, real_now)),
+        )
+        return not await self.database.fetch_value(select(or_(arrived, due)))
 
     async def close(self) -> None:
         """Ends every connection; nothing works afterwards."""

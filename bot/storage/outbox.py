@@ -83,33 +83,29 @@ class SqlOutbox:
     async def handle_of(self, effect_id: str) -> str | None:
         """The channel's id of a delivered message; None while it is not delivered."""
         query = select(outbox.c.handle).where(outbox.c.id == effect_id, outbox.c.outcome == "done")
-        async with self._database.reading() as connection:
-            return (await connection.execute(query)).scalar_one_or_none()
+        handle: str | None = await self._database.fetch_value(query)
+        return handle
 
     async def next_due(self, kinds: Sequence[EffectKind] | None = None) -> datetime | None:
         """When the next effect that nobody works on and nothing holds up is due."""
-        async with self._database.reading() as connection:
-            real_now = await self._database.real_now(connection)
-            query = select(func.min(outbox.c.due_at)).where(
-                leases.is_open(outbox),
-                leases.is_free(outbox, real_now),
-                ~_held_up(_earlier.c.due_at <= outbox.c.due_at),
-            )
-            if kinds is not None:
-                query = query.where(outbox.c.kind.in_(kinds))
-            due: datetime | None = (await connection.execute(query)).scalar_one()
-            return due
+        query = select(func.min(outbox.c.due_at)).where(
+            leases.is_open(outbox),
+            leases.is_free(outbox, await self._database.real_now()),
+            ~_held_up(_earlier.c.due_at <= outbox.c.due_at),
+        )
+        if kinds is not None:
+            query = query.where(outbox.c.kind.in_(kinds))
+        due: datetime | None = await self._database.fetch_value(query)
+        return due
 
     async def pending(self) -> int:
         """How many effects are due or on lease (future ones not counted)."""
-        async with self._database.reading() as connection:
-            real_now = await self._database.real_now(connection)
-            query = select(func.count()).where(
-                leases.is_open(outbox),
-                or_(outbox.c.due_at <= self._clock.now(), ~leases.is_free(outbox, real_now)),
-            )
-            count: int = (await connection.execute(query)).scalar_one()
-            return count
+        on_lease = ~leases.is_free(outbox, await self._database.real_now())
+        query = select(func.count()).where(
+            leases.is_open(outbox), or_(outbox.c.due_at <= self._clock.now(), on_lease)
+        )
+        count: int = await self._database.fetch_value(query)
+        return count
 
     async def wait(self, timeout: float) -> None:
         """Returns when something was added or ended, after `timeout` real seconds at most.
@@ -118,12 +114,11 @@ class SqlOutbox:
         for only its worker knows how business time runs.
         """
         self._database.listen()
-        async with self._database.reading() as connection:
-            real_now = await self._database.real_now(connection)
-            query = select(func.min(outbox.c.leased_until)).where(
-                leases.is_open(outbox), outbox.c.leased_until > real_now
-            )
-            expiry = (await connection.execute(query)).scalar_one()
+        real_now = await self._database.real_now()
+        query = select(func.min(outbox.c.leased_until)).where(
+            leases.is_open(outbox), outbox.c.leased_until > real_now
+        )
+        expiry: datetime | None = await self._database.fetch_value(query)
         if expiry is not None:
             timeout = min(timeout, (expiry - real_now).total_seconds())
         await self._database.signals.outbox.heard(timeout)
@@ -134,9 +129,8 @@ class SqlOutbox:
 
     async def _none(self, condition: ColumnElement[bool]) -> bool:
         """Nothing is ready: the usual state, to be learnt without a write lock."""
-        async with self._database.reading() as connection:
-            query = select(outbox.c.seq).where(condition).limit(1)
-            return (await connection.execute(query)).first() is None
+        query = select(outbox.c.seq).where(condition).limit(1)
+        return await self._database.fetch_value(query) is None
 
     async def _end(self, item: OutboxItem, **values: Any) -> None:
         async def write(writing: Writing) -> None:

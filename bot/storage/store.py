@@ -54,9 +54,8 @@ class Reads:
             if effect.id == effect_id:
                 return effect.payload
         query = select(outbox.c.payload).where(outbox.c.id == effect_id)
-        async with self._database.reading() as connection:
-            payload: dict[str, Any] | None = (await connection.execute(query)).scalar_one_or_none()
-            return payload
+        payload: dict[str, Any] | None = await self._database.fetch_value(query)
+        return payload
 
     async def _get(self, kind: type[E], key: str) -> E | None:
         """An entity by its key."""
@@ -130,9 +129,8 @@ class Reads:
             .order_by(*(column.desc() if newest_first else column for column in order))
             .limit(limit)
         )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).mappings().all()
-        return [self.identity.take(mapper, row) for row in rows]
+        rows = await self._database.fetch(statement)
+        return [self.identity.take(mapper, row._mapping) for row in rows]
 
 
 def _id_of_key(key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import event
 from storage_samples import a_message, everything, later
 
 from bot.domain.entities import Person
@@ -90,14 +90,13 @@ async def test_every_look_up_uses_an_index(sqlite_url: str, clock: Any) -> None:
         await _work(storage)
         event.remove(engine, "before_cursor_execute", note)
         scans = []
-        async with storage.database.reading() as connection:
+        async with storage.database._engine.connect() as connection:
             for statement, parameters in asked:
                 plan = await connection.exec_driver_sql(
                     f"EXPLAIN QUERY PLAN {statement}", parameters
                 )
                 steps = [row.detail for row in plan]
                 scans += [(step, statement) for step in steps if _reads_all(step)]
-            assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
     assert len(asked) > 40
     assert scans == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from dataclasses import fields
 from datetime import timedelta
 from decimal import Decimal
@@ -378,9 +379,30 @@ async def test_a_turn_that_is_cancelled_while_it_commits_leaves_the_database_usa
         with contextlib.suppress(asyncio.CancelledError):
             await task
     await keep(storage, a_person())
-    async with storage.database.reading() as connection:
-        query = select(func.count()).select_from(mapper_of(Person).table)
-        assert (await connection.execute(query)).scalar_one() % 200 == 1
+    query = select(func.count()).select_from(mapper_of(Person).table)
+    assert await storage.database.fetch_value(query) % 200 == 1
+
+
+async def test_a_turn_that_is_cancelled_while_it_reads_loses_no_connection(
+    storage: Storage,
+) -> None:
+    person = a_person()
+    await keep(storage, person)
+
+    async def turn() -> None:
+        async with storage.unit_of_work() as unit:
+            await unit.store.person(person.id)
+            await unit.store.memberships_of(person.id)
+
+    for step in range(20):
+        task = asyncio.create_task(turn())
+        await asyncio.sleep(step / 2000)
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+    gc.collect()  # a lost connection would warn now, and a warning is an error
+    async with asyncio.timeout(10):
+        await asyncio.gather(*(turn() for _ in range(30)))
 
 
 async def test_hostile_text_is_stored_without_what_no_database_can_hold(storage: Storage) -> None:
