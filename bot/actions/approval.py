@@ -1,0 +1,263 @@
+"""Deciding on a request: one press, by somebody who may, on exactly what was shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.actions.approval_card import show_request
+from bot.actions.card import CardBuilder
+from bot.actions.placement import release_credit, start_placement
+from bot.actions.registry import on_answer, on_button, on_intent
+from bot.actions.turn import Turn
+from bot.domain.cart import fingerprint
+from bot.domain.entities import ApprovalRequest, ApprovalState, CartState
+from bot.domain.spending import may_decide
+from bot.intents.schema import Intent, Understanding
+from shop_client.model import Contact, Quotation
+
+_LONGEST_REASON = 500
+
+
+async def _mine(turn: Turn) -> list[ApprovalRequest]:
+    return [
+        request
+        for request in await turn.store.approvals_waiting(turn.member.company_id)
+        if turn.member.contact_id in request.approver_contact_ids
+    ]
+
+
+@on_intent(Intent.APPROVE, Intent.REJECT)
+async def decide_in_words(turn: Turn, understood: Understanding) -> None:
+    """«Approve» or «reject» in words: the only request that waits, else asks which."""
+    waiting = await _mine(turn)
+    if not waiting:
+        own = [
+            request
+            for request in await turn.store.approvals_waiting(turn.member.company_id)
+            if request.requester_id == turn.person.id
+        ]
+        turn.say("not-your-own" if own else "nothing-waits")
+        return
+    if len(waiting) > 1:
+        turn.say("which-request", count=len(waiting))
+        for request in waiting:
+            await show_request(turn, request, turn.member)
+        return
+    data = {"approval_id": waiting[0].id}
+    if understood.intent is Intent.APPROVE:
+        await approve(turn, data)
+    else:
+        await reject(turn, data)
+
+
+async def _open_request(turn: Turn, data: dict[str, Any]) -> ApprovalRequest | None:
+    """The request, if it still waits and this person may decide; otherwise says why not."""
+    request = await turn.store.approval(data["approval_id"])
+    if request.state is not ApprovalState.WAITING:
+        await _explain(turn, request)
+        return None
+    if request.requester_id == turn.person.id:
+        turn.say("not-your-own")
+        return None
+    contact = await turn.contact()
+    requester = await _requester(turn, request)
+    if request.company_id != turn.member.company_id or not may_decide(
+        contact, request.quotation.totals.gross, requester
+    ):
+        turn.say("not-yours-to-decide")
+        return None
+    return request
+
+
+async def _requester(turn: Turn, request: ApprovalRequest) -> Contact:
+    asking = await turn.store.membership(request.requester_membership_id)
+    return next(c for c in await turn.contacts() if c.id == asking.contact_id)
+
+
+async def _explain(turn: Turn, request: ApprovalRequest) -> None:
+    card = turn.reply()
+    if request.decided_by and request.decided_at:
+        person = await turn.store.person(request.decided_by)
+        card.say(
+            f"already-{request.state.value}",
+            who=person.display_name,
+            at=card.moment(request.decided_at),
+        )
+    else:
+        card.say(f"already-{request.state.value}", who="", at="")
+
+
+async def _close(turn: Turn, request: ApprovalRequest, state: ApprovalState, reason: str) -> None:
+    """Notes the decision and shows it on every card of the request."""
+    request.state = state
+    request.decided_by = turn.person.id
+    request.decided_at = turn.now
+    request.decision_reason = reason
+    who = turn.called()
+    for shown in request.shown:
+        await turn.close_card(shown["effect_id"], f"status-{state.value}", who=who)
+
+
+@on_button("approval.approve")
+async def approve(turn: Turn, data: dict[str, Any]) -> None:
+    """Yes, to exactly this; anything that changed meanwhile voids it and is shown."""
+    request = await _open_request(turn, data)
+    if request is None:
+        return
+    quotation = await turn.services.shop.quote(request.draft, turn.language)
+    if fingerprint(request.draft, quotation) != request.fingerprint:
+        await _void(turn, request, quotation)
+        return
+    cart = await turn.store.cart(request.cart_id)
+    await _close(turn, request, ApprovalState.APPROVED, "")
+    turn.settle_question()
+    card = turn.reply()
+    card.say("approved", total=card.money(request.quotation.totals.gross))
+    await _tell_requester(turn, request, "request-approved")
+    await start_placement(turn, cart, request.draft, request.quotation, request)
+
+
+async def _void(turn: Turn, request: ApprovalRequest, today: Quotation) -> None:
+    await _close(turn, request, ApprovalState.VOID, "changed")
+    cart = await turn.store.cart(request.cart_id)
+    cart.state = CartState.CLOSED
+    await release_credit(turn, cart.id)
+    card = turn.say("request-void")
+    _differences(card, request.quotation, today)
+    told = await _tell_requester(turn, request, "request-void-requester")
+    if told:
+        _differences(told, request.quotation, today)
+        told.button("button-rebuild", "cart.rebuild", {"cart_id": request.cart_id})
+
+
+def _differences(card: CardBuilder, asked: Quotation, today: Quotation) -> None:
+    now = {line.sku: line for line in today.lines}
+    for line in asked.lines:
+        new = now.get(line.sku)
+        if new and new.net != line.net:
+            card.row(line.name, f"{card.money(line.net)} → {card.money(new.net)}")
+    card.field(
+        "total-gross", f"{card.money(asked.totals.gross)} → {card.money(today.totals.gross)}"
+    )
+
+
+async def _tell_requester(
+    turn: Turn, request: ApprovalRequest, key: str, **values: str
+) -> CardBuilder | None:
+    member = await turn.store.membership(request.requester_membership_id)
+    card = await turn.card_to_member(member)
+    if card:
+        who = turn.called()
+        card.say(key, who=who, total=card.money(request.quotation.totals.gross), **values)
+    return card
+
+
+@on_button("approval.reject")
+async def reject(turn: Turn, data: dict[str, Any]) -> None:
+    """No; the reason is asked for first."""
+    request = await _open_request(turn, data)
+    if request is None:
+        return
+    turn.ask("reject_reason", approval_id=request.id)
+    turn.say("ask-reject-reason")
+
+
+@on_answer("reject_reason")
+async def answer_reject_reason(turn: Turn, text: str) -> bool:
+    """Takes whatever is written as the reason."""
+    request = await _open_request(turn, turn.conversation.context)
+    turn.settle_question()
+    if request is None:
+        return True
+    reason = text.strip()[:_LONGEST_REASON]
+    await _close(turn, request, ApprovalState.REJECTED, reason)
+    cart = await turn.store.cart(request.cart_id)
+    cart.state = CartState.CLOSED
+    await release_credit(turn, cart.id)
+    turn.say("rejected")
+    card = await _tell_requester(turn, request, "request-rejected", reason=reason)
+    if card:
+        card.button("button-rebuild", "cart.rebuild", {"cart_id": request.cart_id})
+    return True
+
+
+@on_button("approval.ask")
+async def ask_back(turn: Turn, data: dict[str, Any]) -> None:
+    """A question to the requester before deciding."""
+    request = await _open_request(turn, data)
+    if request is None:
+        return
+    turn.ask("approval_question", approval_id=request.id)
+    turn.say("ask-question")
+
+
+@on_answer("approval_question")
+async def answer_question(turn: Turn, text: str) -> bool:
+    """Passes the question on; the request goes on waiting."""
+    request = await _open_request(turn, turn.conversation.context)
+    turn.settle_question()
+    if request is None:
+        return True
+    _note_in_thread(turn, request, text)
+    turn.say("question-sent")
+    card = await _tell_requester(turn, request, "question-from")
+    if card:
+        card.quote(text.strip()[:_LONGEST_REASON])
+        card.button("button-answer", "approval.answer", {"approval_id": request.id})
+    return True
+
+
+@on_button("approval.answer")
+async def answer_pressed(turn: Turn, data: dict[str, Any]) -> None:
+    """The requester wants to answer."""
+    request = await turn.store.approval(data["approval_id"])
+    if request.state is not ApprovalState.WAITING:
+        await _explain(turn, request)
+        return
+    turn.ask("approval_answer", approval_id=request.id)
+    turn.say("ask-answer")
+
+
+@on_answer("approval_answer")
+async def take_answer(turn: Turn, text: str) -> bool:
+    """Passes the answer on and shows the request again to those who decide."""
+    request = await turn.store.approval(turn.conversation.context["approval_id"])
+    turn.settle_question()
+    if request.state is not ApprovalState.WAITING:
+        await _explain(turn, request)
+        return True
+    _note_in_thread(turn, request, text)
+    for shown in request.shown:
+        await turn.close_card(shown["effect_id"], "status-answered")
+    request.shown = []
+    for member in await turn.store.memberships_in(request.company_id):
+        if member.contact_id in request.approver_contact_ids:
+            await show_request(turn, request, member)
+    turn.say("answer-sent")
+    return True
+
+
+def _note_in_thread(turn: Turn, request: ApprovalRequest, text: str) -> None:
+    request.thread = [
+        *request.thread,
+        {
+            "author": turn.called(),
+            "text": text.strip()[:_LONGEST_REASON],
+            "at": turn.now.isoformat(),
+        },
+    ]
+
+
+@on_button("approval.withdraw")
+async def withdraw(turn: Turn, data: dict[str, Any]) -> None:
+    """The requester takes it back."""
+    request = await turn.store.approval(data["approval_id"])
+    if request.state is not ApprovalState.WAITING:
+        await _explain(turn, request)
+        return
+    await _close(turn, request, ApprovalState.CANCELLED, "withdrawn")
+    cart = await turn.store.cart(request.cart_id)
+    cart.state = CartState.CLOSED
+    await release_credit(turn, cart.id)
+    await turn.use_button()
+    turn.say("withdrawn").button("button-rebuild", "cart.rebuild", {"cart_id": cart.id})

@@ -1,0 +1,102 @@
+"""A request for approval as its approver sees it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.actions.card import CardBuilder
+from bot.actions.readback import quotation_on
+from bot.actions.turn import Turn
+from bot.domain.entities import ApprovalRequest, Membership
+from bot.messages import ButtonStyle
+from shop_client.model import Order, Quotation
+
+
+async def show_request(turn: Turn, request: ApprovalRequest, approver: Membership) -> bool:
+    """Sends an approver the request with its buttons; False when they can't be written to."""
+    card = await turn.card_to_member(approver)
+    if card is None:
+        return False
+    requester = await turn.store.person(request.requester_id)
+    asking = await turn.store.membership(request.requester_membership_id)
+    card.title("approval-title", who=requester.display_name or asking.email)
+    card.say("approval-from", who=requester.display_name or asking.email, email=asking.email)
+    _why(card, request, asking)
+    quotation_on(card, request.draft, request.quotation)
+    company = await turn.services.shop.company(request.company_id)
+    if company.credit:
+        card.field("credit-left", card.money(company.credit.free.rounded()))
+    orders = await turn.services.shop.orders(request.company_id, limit=10)
+    _changes(card, request.quotation, most_alike(request.quotation, orders))
+    for entry in request.thread:
+        card.quote(f"{entry['author']}: {entry['text']}")
+    data = {"approval_id": request.id}
+    card.button("button-approve", "approval.approve", data, style=ButtonStyle.PRIMARY)
+    card.button("button-reject", "approval.reject", data, style=ButtonStyle.DANGER)
+    card.button("button-ask", "approval.ask", data)
+    request.shown = [
+        *request.shown,
+        {"conversation_id": card.conversation.id, "effect_id": card.id},
+    ]
+    return True
+
+
+def _why(card: CardBuilder, request: ApprovalRequest, asking: Membership) -> None:
+    if asking.spending_limit is None:
+        card.say("reason-no-limit")
+    else:
+        card.say(request.reason, limit=card.money(asking.spending_limit))
+
+
+def most_alike(quotation: Quotation, orders: tuple[Order, ...]) -> Order | None:
+    """The past order with most products in common, the newest of several; None without any."""
+    skus = {line.sku for line in quotation.lines}
+    best, common = None, 0
+    for order in orders:
+        shared = len(skus & {line.sku for line in order.lines})
+        if shared > common:
+            best, common = order, shared
+    return best
+
+
+def _changes(card: CardBuilder, quotation: Quotation, last: Order | None) -> None:
+    """Notes how this differs from the last such order."""
+    if last is None:
+        card.note("no-such-order-before")
+        return
+    before = {line.sku: line for line in last.lines}
+    now = {line.sku: line for line in quotation.lines}
+    notes = []
+    for sku, line in now.items():
+        old = before.get(sku)
+        if old is None:
+            notes.append(card.text("change-new", product=line.name))
+            continue
+        if old.quantity != line.quantity:
+            notes.append(
+                card.text(
+                    "change-quantity",
+                    product=line.name,
+                    old=card.quantity(old.quantity, old.unit),
+                    new=card.quantity(line.quantity, line.unit),
+                )
+            )
+        if old.unit_price != line.unit_price:
+            notes.append(
+                card.text(
+                    "change-price",
+                    product=line.name,
+                    old=card.money(old.unit_price),
+                    new=card.money(line.unit_price),
+                )
+            )
+    notes += [
+        card.text("change-gone", product=line.name)
+        for sku, line in before.items()
+        if sku not in now and line.quantity > Decimal(0)
+    ]
+    day = card.day(last.placed_on)
+    if notes:
+        card.note("changes-since", number=last.number, day=day, changes="; ".join(notes))
+    else:
+        card.note("same-as-order", number=last.number, day=day)

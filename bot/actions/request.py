@@ -1,0 +1,57 @@
+"""Sending a cart to whoever may spend."""
+
+from __future__ import annotations
+
+from bot.actions.approval_card import show_request
+from bot.actions.turn import Turn
+from bot.domain.cart import fingerprint
+from bot.domain.entities import ApprovalRequest, Cart, CartState
+from bot.domain.spending import deciders
+from shop_client.model import Contact, OrderDraft, Quotation
+
+
+async def send_for_approval(
+    turn: Turn, cart: Cart, draft: OrderDraft, quotation: Quotation, requester: Contact
+) -> None:
+    """Makes the request, shows it to its approvers, and writes to those who have no chat."""
+    approvers = deciders(await turn.contacts(), quotation.totals.gross, requester)
+    request = ApprovalRequest(
+        cart_id=cart.id,
+        company_id=cart.company_id,
+        requester_id=turn.person.id,
+        requester_membership_id=turn.member.id,
+        draft=draft,
+        quotation=quotation,
+        fingerprint=fingerprint(draft, quotation),
+        reason="reason-over-limit" if requester.spending_limit else "reason-no-limit",
+        approver_contact_ids=[approver.id for approver in approvers],
+        created_at=turn.now,
+    )
+    turn.store.add(request)
+    cart.state = CartState.WAITING
+    members = {m.contact_id: m for m in await turn.store.memberships_in(cart.company_id)}
+    for approver in approvers:
+        member = members.get(approver.id)
+        if member is None or not await show_request(turn, request, member):
+            _write_to(turn, approver, quotation)
+    card = turn.say("sent-for-approval", names=", ".join(a.name for a in approvers))
+    card.button("button-withdraw", "approval.withdraw", {"approval_id": request.id})
+
+
+def _write_to(turn: Turn, approver: Contact, quotation: Quotation) -> None:
+    words = turn.words()
+    words.language = approver.language or words.language
+    merchant = turn.services.shop_info.merchant_name
+    turn.mail(
+        approver.email,
+        words.text("approval-mail-subject", company=turn.member.company_name),
+        words.text(
+            "approval-mail-body",
+            name=approver.name,
+            who=turn.called(),
+            company=turn.member.company_name,
+            total=words.money(quotation.totals.gross),
+            number=turn.member.vat_number,
+            merchant=merchant,
+        ),
+    )

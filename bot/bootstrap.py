@@ -1,0 +1,236 @@
+"""The only place that wires adapters to ports."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import os
+import secrets
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.actions.services import Services
+from bot.catalogue.index import CatalogueIndex
+from bot.channels.terminal import TerminalChannel
+from bot.clock import SystemClock
+from bot.desk import Desk
+from bot.dialogue import Dialogue
+from bot.domain.vat import VatNumber, parse_vat_number
+from bot.errors import SetupError
+from bot.intents.rasa import RasaParser
+from bot.intents.schema import Understanding
+from bot.intents.understand import Understander
+from bot.mail.settings import SmtpSettings
+from bot.mail.smtp import SmtpMailer
+from bot.messages import InboundMessage
+from bot.ports import Channel, Clock
+from bot.settings import Settings
+from bot.storage.opening import Storage, open_storage
+from bot.vat.register import CachedRegister
+from bot.vat.vies import VIES_ENDPOINT, ViesRegister
+from bot.workers.conversations import answer_conversations
+from bot.workers.effects import Effects
+from bot.workers.placing import Placing
+from shop_client.errors import ShopError
+from shop_client.memory import MemoryShop
+from shop_client.port import Shop
+from shop_client.tryton import TrytonShop
+
+_log = logging.getLogger(__name__)
+_REFRESH_SECONDS = 60.0
+_IDLE_POLL_SECONDS = 0.01
+
+
+class App:
+    """The running assistant."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        clock: Clock,
+        storage: Storage,
+        shop: Shop,
+        services: Services,
+        register: ViesRegister,
+        parser: RasaParser,
+        effects: Effects,
+        channels: dict[str, Channel],
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.shop = shop
+        self.services = services
+        self.channels = channels
+        self.storage = storage
+        self.inbox = storage.inbox
+        self.outbox = storage.outbox
+        self.uow = storage.unit_of_work
+        self.messages = storage.local_messages
+        self.desk = Desk(storage.unit_of_work, services)
+        self._dialogue = Dialogue(storage.unit_of_work, services)
+        self._effects = effects
+        self._register = register
+        self._parser = parser
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def receive(self, message: InboundMessage) -> bool:
+        """Commits what arrived; False when it was there before."""
+        return await self.inbox.receive(message)
+
+    async def start(self) -> None:
+        """Starts the workers."""
+        process = f"{os.getpid()}"
+        for number in range(self.settings.workers):
+            name = f"{process}-{number}"
+            turns = answer_conversations(
+                name, self.inbox, self._dialogue, self.settings.lease_seconds
+            )
+            self._spawn(turns, f"turns-{name}")
+            self._spawn(self._effects.run(name), f"effects-{name}")
+        self._spawn(self._keep_fresh(), "catalogue")
+
+    def _spawn(self, work: object, name: str) -> None:
+        self._tasks.append(asyncio.create_task(work, name=name))  # type: ignore[arg-type]
+
+    async def _keep_fresh(self) -> None:
+        """Takes the shop's changes into the index, for ever."""
+        while True:
+            try:
+                await self.services.catalogue.refresh()
+            except ShopError as error:
+                _log.warning("catalogue not refreshed", extra={"error": type(error).__name__})
+            await asyncio.sleep(_REFRESH_SECONDS)
+
+    async def idle(self, timeout: float = 30.0) -> None:
+        """Returns once nothing that is due waits or is being worked on.
+
+        Raises:
+            TimeoutError: it did not come to rest in time (seconds).
+        """
+        deadline = time.monotonic() + timeout
+        while not await self.storage.at_rest():
+            if time.monotonic() > deadline:
+                raise TimeoutError("the assistant did not come to rest")
+            await asyncio.sleep(_IDLE_POLL_SECONDS)
+
+    async def stop(self) -> None:
+        """Ends the workers and every connection; what was under way is taken up at the start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+        await self._parser.aclose()
+        await self._register.aclose()
+        await self.shop.close()
+        await self.storage.close()
+
+
+async def build_app(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    shop: Shop | None = None,
+    channels: Sequence[Channel] = (),
+) -> App:
+    """Wires everything for these settings.
+
+    Args:
+        settings: with the addresses of every part filled in.
+        clock: business time; None is the system's.
+        shop: instead of the one that the settings name.
+        channels: beside the terminal.
+
+    Raises:
+        SetupError: something that must be there is not.
+        ShopError: the shop does not answer.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    clock = clock or SystemClock()
+    shop = shop or open_shop(settings)
+    shop_info = await shop.info()
+    storage = await open_storage(settings.database, clock)
+    requester = parse_vat_number(settings.merchant_vat_number or shop_info.merchant_vat_number)
+    register = ViesRegister(
+        settings.vies_url or VIES_ENDPOINT,
+        requester if isinstance(requester, VatNumber) else None,
+        clock,
+    )
+    parser = RasaParser(settings.nlu_url or "")
+    understander = Understander(parser)
+
+    async def understand(text: str, language: str | None, today: date) -> Understanding:
+        return await understander.understand(text, language=language, today=today)
+
+    services = Services(
+        shop=shop,
+        catalogue=CatalogueIndex(settings.home / "catalogue.sqlite", shop),
+        vat=CachedRegister(register, storage.evidence, clock),
+        evidence=storage.evidence,
+        clock=clock,
+        understand=understand,
+        secret=_secret(settings),
+        shop_info=shop_info,
+    )
+    terminal = TerminalChannel(storage.local_messages)
+    by_name = {channel.name: channel for channel in (terminal, *channels)}
+    if settings.smtp_url is None:
+        raise SetupError("no mail server: set COMPTOIR_SMTP_URL=smtp://user:password@host:port")
+    effects = Effects(
+        outbox=storage.outbox,
+        inbox=storage.inbox,
+        units=storage.unit_of_work,
+        clock=clock,
+        channels=by_name,
+        mailer=SmtpMailer(
+            SmtpSettings.from_url(settings.smtp_url.get_secret_value(), settings.mail_from), clock
+        ),
+        place=Placing(storage.unit_of_work, storage.inbox, shop, clock).place,
+        lease_seconds=settings.lease_seconds,
+    )
+    await services.catalogue.refresh()
+    return App(
+        settings=settings,
+        clock=clock,
+        storage=storage,
+        shop=shop,
+        services=services,
+        register=register,
+        parser=parser,
+        effects=effects,
+        channels=by_name,
+    )
+
+
+def open_shop(settings: Settings) -> Shop:
+    """The shop that the settings name. Raises SetupError when its address or login is missing."""
+    if settings.shop == "memory":
+        return MemoryShop.from_sample()
+    if settings.shop_url is None or settings.shop_password is None:
+        raise SetupError(
+            "the shop's address or password is missing: set COMPTOIR_SHOP_URL and "
+            "COMPTOIR_SHOP_PASSWORD"
+        )
+    return TrytonShop(
+        settings.shop_url,
+        settings.shop_database,
+        settings.shop_user,
+        settings.shop_password.get_secret_value(),
+        timeout=settings.shop_timeout_seconds,
+    )
+
+
+def _secret(settings: Settings) -> bytes:
+    """The key of hashes: as set, else one made once and kept in `home`, readable by us alone."""
+    if settings.secret_key is not None:
+        return hashlib.sha256(settings.secret_key.get_secret_value().encode()).digest()
+    path: Path = settings.home / "secret.key"
+    if not path.exists():
+        made = path.with_suffix(".new")
+        made.touch(mode=0o600)
+        made.write_bytes(secrets.token_bytes(32))
+        made.replace(path)
+    return path.read_bytes()

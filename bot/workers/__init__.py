@@ -1,0 +1,1 @@
+"""The processes that handle inbox, outbox and timers."""
