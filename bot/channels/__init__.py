@@ -1,0 +1,1 @@
+"""Where people write: each channel receives, renders and keeps its limits."""
