@@ -16,6 +16,9 @@ TENSORFLOW = ("tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_t
 # Dialogue management, evaluation and the registry: needed to train, not to parse
 DIALOGUE = ("rasa.core", "rasa.nlu.test", "rasa.engine.recipes.default_recipe")
 
+# scikit-learn's optional helpers import these; predicting calls none of them
+STATISTICS = ("scipy.stats",)
+
 
 class _StandIn(type):
     """A class whose attributes are stand-ins, and which as a decorator changes nothing."""

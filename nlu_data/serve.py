@@ -9,12 +9,15 @@ Binds to loopback unless told otherwise. Prints `READY http://host:port` once it
 """
 
 import argparse
+import contextlib
 import hmac
 import json
 import os
+import shutil
 import sys
 import tempfile
 import threading
+import types
 import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,8 +34,9 @@ class Parser:
         """Load the model from its archive (a .tar.gz that `train.py` made)."""
         import lean
 
-        lean.install(*lean.TENSORFLOW, *lean.DIALOGUE)
+        lean.install(*lean.TENSORFLOW, *lean.DIALOGUE, *lean.STATISTICS)
         _only_the_estimator_we_load()
+        _keep_fitted_taggers(archive)
         from rasa.engine.loader import load_predict_graph_runner
         from rasa.engine.runner.dask import DaskGraphRunner
         from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -68,12 +72,46 @@ class Parser:
 
 
 def _only_the_estimator_we_load():
-    """Spare skops its import of every estimator of scikit-learn (2 s) to list their names."""
-    import sklearn.linear_model
-    import sklearn.utils
+    """Spare skops the search of scikit-learn, SciPy and NumPy for every type it could trust (3 s).
 
-    regression = sklearn.linear_model.LogisticRegression
-    sklearn.utils.all_estimators = lambda: [(regression.__name__, regression)]
+    Rasa refuses an archive with types that are not in these lists; ours holds one estimator.
+    """
+    known = types.ModuleType("skops.io._trusted_types")
+    known.PRIMITIVES_TYPES = [int, float, str, bool]
+    known.PRIMITIVE_TYPE_NAMES = [f"builtins.{t.__name__}" for t in known.PRIMITIVES_TYPES]
+    known.SKLEARN_ESTIMATOR_TYPE_NAMES = ["sklearn.linear_model._logistic.LogisticRegression"]
+    known.SCIPY_UFUNC_TYPE_NAMES = known.NUMPY_UFUNC_TYPE_NAMES = []
+    known.NUMPY_DTYPE_TYPE_NAMES = ["numpy.int64", "numpy.float64"]
+    sys.modules[known.__name__] = known
+
+
+def _keep_fitted_taggers(archive):
+    """Fit the CRF once: Rasa 3.6 stores its training data and fits it again at every start (3 s).
+
+    The fitted tagger is kept beside the archive, which is named after what it was made from.
+    """
+    import sklearn_crfsuite
+
+    class KeptCRF(sklearn_crfsuite.CRF):
+        """A tagger that fits itself only where no fitted one is kept."""
+
+        fitted = 0
+
+        def fit(self, X, y, X_dev=None, y_dev=None):  # noqa: N803 - scikit-learn's names
+            name = archive.name.replace(".tar.gz", f".{KeptCRF.fitted}.crfsuite")
+            KeptCRF.fitted += 1
+            kept = archive.with_name(name)
+            if kept.exists() and kept.stat().st_mtime >= archive.stat().st_mtime:
+                self.modelfile.name, self.modelfile.auto = str(kept), False  # not ours to delete
+                return self
+            super().fit(X, y, X_dev, y_dev)
+            with contextlib.suppress(OSError):  # a read-only folder only costs time
+                whole = kept.with_suffix(f".{os.getpid()}")
+                shutil.copyfile(self.modelfile.name, whole)
+                whole.replace(kept)
+            return self
+
+    sklearn_crfsuite.CRF = KeptCRF
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -127,8 +127,8 @@ def main():
         except Exception as error:
             print(f"The parser could not be trained: {error.__cause__ or error}", file=sys.stderr)
             return 1
-        for old in out.glob("nlu-*.tar.gz"):
-            if old != model:
+        for old in out.glob("nlu-*"):
+            if old.is_file() and not old.name.startswith(name):
                 old.unlink()
         progress(f"parser trained in {time.monotonic() - started:.0f} s")
     print(f"MODEL {model}", flush=True)

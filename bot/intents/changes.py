@@ -34,7 +34,7 @@ def instead(tokens: Tokens, lexicon: Lexicon) -> tuple[Tokens, bool, Tokens]:
         return _without_origin(tokens, lexicon), False, ()
     before, after = tokens[: phrase.start], tokens[phrase.end :]
     old = counted_at(after, 0, lexicon)
-    if old and old.quantity and not old.quantity.article:
+    if old and not old.quantity.article:
         return before + after[old.end :], True, ()
     if any(not is_lead(before, i, lexicon) for i in range(len(before))):
         gone = product_in(after, lexicon)

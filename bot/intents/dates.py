@@ -67,6 +67,7 @@ class _Words:
     weekdays: Phrases[int]
     months: Phrases[int]
     next_week: Phrases[bool]
+    next: Phrases[bool]
     last: Phrases[bool]
     last_month: Phrases[bool]
     in_days: Phrases[bool]
@@ -83,6 +84,7 @@ def _words(language: str) -> _Words:
         weekdays=Phrases({p: i for i, forms in enumerate(dates["weekdays"]) for p in forms}),
         months=Phrases({p: i for i, forms in enumerate(dates["months"], 1) for p in forms}),
         next_week=Phrases.of(dates["next_week"], True),
+        next=Phrases.of(dates["next"], True),
         last=Phrases.of(dates["last"], True),
         last_month=Phrases.of(dates["last_month"], True),
         in_days=Phrases.of(dates["in_days"], True),
@@ -132,10 +134,14 @@ def _weekday(
     said_last = words.last.at(tokens, position)
     if said_last:
         position = said_last.end
+    elif said_next := words.next.at(tokens, position):
+        position = said_next.end
     weekday = words.weekdays.at(tokens, position)
     if weekday is None:
         return None
     end = weekday.end
+    if not words.next_week.at(tokens, end) and (said_next := words.next.at(tokens, end)):
+        end = said_next.end
     if not said_last and (said_last := words.last.at(tokens, end)):
         end = said_last.end
     if past and not said_last and not _said_of(tokens, start, weekday.end):

@@ -29,6 +29,8 @@ class Lexicon:
     units_take_of: bool
     plural_is_unit: bool
     attributes: frozenset[str]
+    codes: frozenset[str]
+    anaphora: frozenset[str]
     measures: frozenset[str]
     articles: frozenset[str]
     half: Phrases[Decimal]
@@ -87,6 +89,8 @@ def load(language: str) -> Lexicon:
         units_take_of=numbers["units_take_of"],
         plural_is_unit=numbers["plural_is_unit"],
         attributes=_words(numbers["attributes"]),
+        codes=_words(numbers["codes"]),
+        anaphora=frozenset(keys(tokenize(grammar["anaphora"]))),
         measures=_words(numbers["measures"]),
         articles=_words(numbers["articles"]),
         half=Phrases.of(numbers["half"], Decimal("0.5")),

@@ -49,6 +49,8 @@ class Resolver:
             return Intent.IDENTIFY, 1.0
         if intent in _CART_DETAILS and names_past_order(self.text, self.lexicon.language):
             return Intent.REORDER, confidence
+        if intent in _CART_DETAILS and self._orders_units():
+            return Intent.ADD_LINES, confidence
         if confidence < _ALMOST_SURE and self._is_plain_order():
             return self._by_operations(Intent.ADD_LINES), _ALMOST_SURE
         if confidence < THRESHOLD:
@@ -76,20 +78,36 @@ class Resolver:
         if intent is Intent.REORDER:
             return find_order(self.text, language, intent, self.today) is not None
         if intent is Intent.SET_PO_NUMBER:
-            return find_po(self.text, language, intent) is not None
+            if find_po(self.text, language, Intent.REORDER):  # by its full name
+                return True
+            takes_away = self.lexicon.cues["remove"].first(tokenize(self.text))
+            return not takes_away and find_po(self.text, language, intent) is not None
         if intent is Intent.CHANGE_LANGUAGE:
             return language_named(self.text) is not None
         return said is None
 
     def _is_plain_order(self) -> bool:
         """Nothing but products with quantities, and words of courtesy, whatever they are called."""
-        lines = read_lines(self.text, Intent.ADD_LINES, self.lexicon)
-        if not lines or not all(_is_plain(line) for line in lines):
+        lines = read_lines(self.text, Intent.ADD_LINES, self.lexicon, self.mentions)
+        if not lines or not all(self._is_plain(line) for line in lines):
             return False
         first = self.text.index(lines[0].product)
         before = [t.key for t in tokenize(self.text[:first]) if t.is_word]
         counted = sum(key.isdigit() for key in before)
         return counted > 0 and all(k.isdigit() or k in self._courtesy() for k in before)
+
+    def _is_plain(self, line: Line) -> bool:
+        """A quantity of what is surely a product: in a unit, by its number, or seen as one."""
+        if line.quantity is None or not line.product:
+            return False
+        seen = any(self.text[m.start : m.end] in line.product for m in self.mentions)
+        is_sku = any(looks_like_sku(t.text) for t in tokenize(line.product))
+        return is_sku or line.unit is not None or seen
+
+    def _orders_units(self) -> bool:
+        """Products in boxes or the like, to be delivered somewhere: first of all an order."""
+        lines = read_lines(self.text, Intent.ADD_LINES, self.lexicon, self.mentions)
+        return any(line.unit and line.quantity and line.product for line in lines)
 
     def _courtesy(self) -> frozenset[str]:
         return _courtesy(self.lexicon.language) | frozenset(self.lexicon.units) | self.lexicon.of
@@ -115,11 +133,6 @@ def _known(name: str) -> Intent | None:
         return Intent(name)
     except ValueError:
         return None
-
-
-def _is_plain(line: Line) -> bool:
-    is_sku = any(looks_like_sku(t.text) for t in tokenize(line.product))
-    return line.quantity is not None and bool(line.product) and (is_sku or line.unit is not None)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.intents.lexicon import Lexicon
 from bot.intents.quantities import Quantity, quantity_at
@@ -12,6 +13,7 @@ from bot.intents.segments import looks_like_sku
 from bot.intents.tokens import Token
 from bot.intents.units import is_loose, unit_of
 
+_TIMES = frozenset(("x", "×", "*", "fois", "times", "mal", "keer", "maal"))
 _MEASURE = re.compile(r"\d+(?:[.,]\d+)?[a-z]{1,3}")
 
 
@@ -27,7 +29,7 @@ class Mention:
 class Counted:
     """A quantity with its unit, and where the words after them begin."""
 
-    quantity: Quantity | None
+    quantity: Quantity
     unit: str | None
     end: int
     definite: bool = False
@@ -96,6 +98,9 @@ def chosen(
     """The product of an uncounted part: by the rules, put right by what the parser saw."""
     by_rule = product_in(tokens, lexicon)
     seen = product_in(within(tokens, mentions), lexicon)
+    for before, token in pairwise(by_rule):
+        if before.key in lexicon.codes and looks_like_sku(token.text):
+            return (token,)
     if not seen or not by_rule:
         return seen or by_rule
     if unit_at(by_rule, 0, None, lexicon):
@@ -143,7 +148,7 @@ def counted_at(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Counted
     end = quantity.end
     if end < len(tokens) and tokens[end].key in lexicon.measures and not quantity.times:
         return None
-    while end < len(tokens) and tokens[end].key in ("x", "×", "*"):
+    while end < len(tokens) and tokens[end].key in _TIMES:
         end += 1
     end = _past_markers(tokens, end, lexicon)
     unit = lexicon.units[quantity.unit_key] if quantity.unit_key else None

@@ -15,10 +15,19 @@ from bot.intents.spans import Mention
 from bot.intents.tokens import tokenize
 from bot.intents.understand import Understander, to_contract
 
-WORDS = """3 12 x ×12 2,5 1.000 une douzaine de cartons boxes of gants L sans et and , ; : . - PO 4711
-au lieu de instead of double remplace par not but more less GLV-NIT-L PAP-A4-80 26X 80g livrez à
-vendredi le 31/02 BE0403170701 a@b.example last usual mars ? ! \n \t 👍 ' d' l' " ( ) ohne zonder
-Stk. st. twee fünfundzwanzig take off the from to at 5 0 999999999 -> = rue Loi""".split(" ")
+# fmt: off
+WORDS = [
+    "3", "12", "x", "×12", "2,5", "1.000", "une", "douzaine", "de",
+    "cartons", "boxes", "of", "gants", "L", "sans", "et", "and", ",",
+    ";", ":", ".", "-", "PO", "4711", "au", "lieu", "de",
+    "instead", "of", "double", "remplace", "par", "not", "but", "more", "less",
+    "GLV-NIT-L", "PAP-A4-80", "26X", "80g", "livrez", "à", "vendredi", "le", "31/02",
+    "BE0403170701", "a@b.example", "last", "usual", "mars", "?", "!", "\t", "👍",
+    "'", "d'", "l'", "\"", "(", ")", "ohne", "zonder", "Stk.",
+    "st.", "twee", "fünfundzwanzig", "take", "off", "the", "from", "to", "at",
+    "5", "0", "999999999", "->", "=", "rue", "Loi", "\n", "\t",
+]
+# fmt: on
 PROSE = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 ANYTHING = st.one_of(PROSE, st.text(max_size=300))
 
