@@ -6,6 +6,7 @@ up to date); a half-made one, left by a crash, is made again: it gets its name o
 
 import argparse
 import datetime as dt
+import hashlib
 import json
 import os
 import secrets
@@ -40,13 +41,48 @@ def main(argv=None):
     arguments = parser.parse_args(argv)
     data = arguments.data.resolve()
     data.mkdir(parents=True, exist_ok=True)
-    write_configuration(data)
-    if (data / f"{DATABASE}.sqlite").exists():
-        progress(STEPS, "The shop is ready")
-        return 0
-    build(data, arguments.sample.resolve(), arguments.first_year)
+    if not (data / f"{DATABASE}.sqlite").exists():
+        build(data, arguments.sample.resolve(), arguments.first_year)
+    elif stamp(data).read_text() != module_digest():
+        progress(0, "Bringing the shop's database up to date")
+        update(data)
     progress(STEPS, "The shop is ready")
     return 0
+
+
+def stamp(data):
+    """The file that says which module the database was made or updated with."""
+    path = data / "module.sha256"
+    path.touch()
+    return path
+
+
+def module_digest():
+    """Tells one version of our module's files from another."""
+    digest = hashlib.sha256()
+    for path in sorted((HERE / "module" / "trytond_comptoir").rglob("*")):
+        if path.suffix in {".py", ".xml", ".cfg"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def update(data):
+    """Adds what our module has got since the database was made. The server must not run."""
+    open_registry(data, DATABASE, update=["comptoir"])
+    stamp(data).write_text(module_digest())
+
+
+def open_registry(data, database, **options):
+    """Tryton's registry of a database of this directory."""
+    from trytond import config
+
+    config.update_etc(str(write_configuration(data)))
+    from trytond.pool import Pool
+
+    Pool.start()
+    pool = Pool(database)
+    pool.init(**options)
+    return pool
 
 
 def build(data, sample, first_year):
@@ -63,6 +99,7 @@ def build(data, sample, first_year):
     create_database(data, credentials["administrator_password"])
     fill(sample, first_year, credentials["password"])
     write_secret(data / "credentials.json", credentials)
+    stamp(data).write_text(module_digest())
     finish(data)
 
 
@@ -70,17 +107,16 @@ def create_database(data, administrator_password):
     """An empty Tryton database with our module activated."""
     from trytond import __series__, backend, config
 
-    config.update_etc(str(data / "trytond.conf"))
+    config.update_etc(str(write_configuration(data)))
     from provision.bulk import run
-    from trytond.pool import Pool
 
     (data / f"{BUILDING}.sqlite").touch(mode=0o600)
     database = backend.Database(BUILDING)
     database.connect()
     database.init()
-    Pool.start()
-    pool = Pool(BUILDING)
-    pool.init(update=["comptoir"], lang=["en"], activatedeps=True, indexes=True)
+    pool = open_registry(
+        data, BUILDING, update=["comptoir"], lang=["en"], activatedeps=True, indexes=True
+    )
 
     def configure():
         languages = pool.get("ir.lang").search([("code", "in", LANGUAGES)])

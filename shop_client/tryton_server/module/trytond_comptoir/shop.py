@@ -7,9 +7,11 @@ from trytond.model import Model
 from trytond.model.exceptions import ValidationError
 from trytond.pool import Pool
 from trytond.rpc import RPC
+from trytond.tools import escape_wildcard
 from trytond.transaction import Transaction
 
 from . import catalogue, customers, order, sales
+from .invoice import lock_sequences
 
 
 def _in_company(method):
@@ -25,9 +27,10 @@ def _in_company(method):
 
 
 def _party(party_id):
+    """An active customer. Raises Refused."""
     found = Pool().get("party.party").search([("id", "=", int(party_id))])
     if not found:
-        raise ValidationError(gettext("comptoir.msg_not_found", name=party_id))
+        raise order.Refused([{"problem": "unknown_company", "sku": None}])
     return found[0]
 
 
@@ -82,7 +85,10 @@ class Shop(Model):
     @_in_company
     def prices(cls, company, party_id, requests):
         """The customer's unit prices for [[sku, quantity]], in that order; None if unknown."""
-        sale = order.new_sale(_party(party_id), company)
+        try:
+            sale = order.new_sale(_party(party_id), company)
+        except order.Refused:
+            raise ValidationError(gettext("comptoir.msg_unknown_company")) from None
         found = order.products_by_sku([sku for sku, _ in requests])
         result = []
         for sku, quantity in requests:
@@ -153,6 +159,7 @@ class Shop(Model):
 
         Can be repeated: a sale that a crash left unprocessed is processed first.
         """
+        lock_sequences(company)
         sale_model, invoice_model = Pool().get("sale.sale"), Pool().get("account.invoice")
         sale = sale_model(int(sale_id))
         if sale.state == "confirmed":
@@ -188,7 +195,9 @@ class Shop(Model):
         """The sale whose `id`, `client_reference` or `number` is `value`, in any state, or None."""
         if field not in {"id", "client_reference", "number"}:
             raise ValueError(field)
-        operator = "ilike" if field == "number" else "="
+        operator = "="
+        if field == "number":
+            operator, value = "ilike", escape_wildcard(value)
         found = Pool().get("sale.sale").search([(field, operator, value)], limit=1)
         return sales.as_dict(found[0]) if found else None
 
