@@ -1,0 +1,71 @@
+"""The sample shop: Tryton on SQLite, made on first use, served on loopback."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.embedded.child import Program
+from bot.embedded.ports import HOST, answers
+from bot.embedded.task import Tell, run_to_end
+from bot.errors import SetupError
+from bot.settings import Settings
+
+PROJECT = Path(__file__).resolve().parents[2]
+PYTHON = PROJECT / ".venv-shop" / "bin" / "python"
+SERVER = PROJECT / "shop_client" / "tryton_server"
+NOT_INSTALLED = (
+    "The shop's packages are not installed. Run `make setup`, or set COMPTOIR_SHOP_URL to the "
+    "address of a Tryton of yours."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleShop:
+    """Where one sample shop lives.
+
+    Attributes:
+        data: folder of its database and credentials.
+        log: folder of its logs.
+    """
+
+    data: Path
+    log: Path
+
+    async def make(self, tell: Tell) -> None:
+        """Makes the database with its sample data unless it is there.
+
+        Raises:
+            SetupError: Tryton is not installed, or could not.
+        """
+        if not PYTHON.exists():
+            raise SetupError(NOT_INSTALLED)
+        command = (PYTHON, SERVER / "setup.py", "--data", self.data)
+        await run_to_end("Making the sample shop", command, self.log / "shop-setup.log", tell)
+
+    def program(self, port: int) -> Program:
+        """The server."""
+        return Program(
+            name="The shop",
+            command=[PYTHON, SERVER / "server.py", "--data", self.data, "--port", str(port)],
+            log=self.log / "shop.log",
+            is_up=lambda: answers(port),
+        )
+
+    def connect(self, settings: Settings, port: int) -> Settings:
+        """The settings with this shop's address and credentials."""
+        address: dict[str, object] = {"shop_url": f"http://{HOST}:{port}"}
+        return settings.model_copy(update=address | credentials(self.data))
+
+
+def credentials(data: Path) -> dict[str, object]:
+    """The settings that let the assistant into the sample shop that lives in `data`."""
+    made = json.loads((data / "credentials.json").read_text(encoding="utf-8"))
+    return {
+        "shop_database": made["database"],
+        "shop_user": made["user"],
+        "shop_password": SecretStr(made["password"]),
+    }

@@ -1,0 +1,1 @@
+"""What runs before any environment of ours exists: the standard library only."""

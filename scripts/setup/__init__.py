@@ -1,0 +1,1 @@
+"""Builds the environments, the sample shop and the parser's model; does nothing when all stand."""
