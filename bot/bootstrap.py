@@ -87,7 +87,11 @@ class App:
         for number in range(self.settings.workers):
             name = f"{process}-{number}"
             turns = answer_conversations(
-                name, self.inbox, self._dialogue, self.settings.lease_seconds
+                name,
+                self.inbox,
+                self._dialogue,
+                self.settings.lease_seconds,
+                self.settings.poll_seconds,
             )
             self._spawn(turns, f"turns-{name}")
             self._spawn(self._effects.run(name), f"effects-{name}")

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
         merchant_vat_number: the requester of VIES checks; None takes the shop's own.
         lease_seconds: how long a worker may be silent before another takes its work over; longer
             than a shop takes to place an order.
+        poll_seconds: how often to look for messages that another process took in, where no signal
+            comes from it (SQLite).
         workers: how many conversations are answered at the same time by one process.
         secret_key: keys hashes of codes and addresses; None makes one in `home`.
     """
@@ -58,6 +60,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     log_level: str = "INFO"
     lease_seconds: float = Field(default=120.0, ge=1.0)
+    poll_seconds: float = Field(default=5.0, gt=0)
     workers: int = Field(default=4, ge=1, le=64)
 
     @classmethod

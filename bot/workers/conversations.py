@@ -10,21 +10,20 @@ from bot.errors import Conflict, LeaseLost
 from bot.ports import Inbox, InboxItem
 
 _log = logging.getLogger(__name__)
-_IDLE_SECONDS = 5.0
 _PAUSE_SECONDS = 1.0
 _MOST_CONFLICTS = 8
 _MOST_ATTEMPTS = 3
 
 
 async def answer_conversations(
-    name: str, inbox: Inbox, dialogue: Dialogue, lease_seconds: float
+    name: str, inbox: Inbox, dialogue: Dialogue, lease_seconds: float, poll_seconds: float
 ) -> None:
     """Claims and answers for ever; `name` tells workers apart."""
     while True:
         try:
             item = await inbox.claim(name, lease_seconds)
             if item is None:
-                await inbox.wait(_IDLE_SECONDS)
+                await inbox.wait(poll_seconds)
             else:
                 await _answer(item, inbox, dialogue)
         except Exception:  # a database that is away for a while must not end the worker
