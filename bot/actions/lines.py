@@ -73,6 +73,9 @@ async def apply_lines(
     touched: list[str] = []
     for line in lines:
         op = line.op or default
+        if not line.product:
+            asked += await _apply_unnamed(turn, op, line)
+            continue
         grounding = await turn.services.catalogue.ground(line.product, turn.language, history)
         match = _within(grounding, nearest, op) or grounding.certain
         if match is not None and not (op in _IN_CART_ONLY and not line_of(cart.lines, match.sku)):
@@ -96,6 +99,19 @@ async def apply_lines(
         turn.say("not-in-cart", phrases=_quoted(absent))
     asked += await short_in_stock(turn, touched)
     put_off(turn, asked)
+
+
+async def _apply_unnamed(turn: Turn, op: LineOp, line: Line) -> list[Question]:
+    """«Make it 5»: of the only line there is; of several it is asked which."""
+    skus = [present.sku for present in (await turn.cart()).lines]
+    said = LineOp.INCREASE if op is LineOp.ADD else op
+    if len(skus) == 1:
+        return await put_said(turn, skus[0], said, line.quantity, line.unit, "chosen")
+    if not skus:
+        turn.say("which-lines")
+        return []
+    amount = str(line.quantity) if line.quantity is not None else ""
+    return [product_question(amount, said, line.quantity, line.unit, skus)]
 
 
 def _quoted(phrases: Sequence[str]) -> str:
