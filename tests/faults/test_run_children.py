@@ -135,11 +135,14 @@ async def test_a_child_that_cannot_start_is_told_with_its_last_words(tmp_path: P
 
 
 PARENT = """
-import asyncio, pathlib, sys
+import asyncio, pathlib, signal, sys
 sys.path.insert(0, {root!r})
 from bot.embedded import Embedded, Part, parser, shop, task
 from bot.embedded.child import Child
 from tests.faults.test_run_children import http_server
+
+# Whoever started the tests in the background has had SIGINT ignored for all below.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 async def main():
     child = Child(http_server(pathlib.Path({tmp!r}), {port}))
@@ -163,8 +166,11 @@ async def test_however_the_parent_dies_no_child_is_left(
         assert parent.stdout is not None
         assert await asyncio.to_thread(parent.stdout.readline) == "ready\n"
         (pid,) = pids_in(tmp_path / "pids")
-        os.kill(parent.pid, signum)
-        await becomes(lambda: not alive(pid), 5.0)
+        try:
+            os.kill(parent.pid, signum)
+            await becomes(lambda: not alive(pid), 5.0)
+        finally:
+            parent.kill()
 
 
 async def test_a_taken_port_is_told_with_the_remedy() -> None:
