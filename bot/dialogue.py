@@ -22,6 +22,7 @@ from bot.domain.entities import (
     new_id,
 )
 from bot.intents.commands import command_in, language_named
+from bot.intents.fallback import first_language
 from bot.intents.language import choose_language
 from bot.intents.schema import Intent, Understanding
 from bot.messages import InboundKind, InboundMessage
@@ -96,7 +97,8 @@ class Dialogue:
         )
         if person is None:
             spoken = (sender.language or "")[:2]
-            language = spoken if spoken in LANGUAGES else self._services.default_language
+            default = spoken if spoken in LANGUAGES else self._services.default_language
+            language = first_language(message.text, default)
             person = Person(sender.name[:100], language, now)
             account = ChannelAccount(
                 message.channel, message.workspace, sender.external_id, person.id

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from bot.intents.identifiers import find_code, find_email, find_vat
+from bot.intents.language import detect
 from bot.intents.lexicon import LANGUAGES, Lexicon, table
 from bot.intents.lines import read_lines
 from bot.intents.rows import read_rows
@@ -13,6 +14,7 @@ from bot.intents.schema import Intent
 from bot.intents.segments import looks_like_sku
 from bot.intents.tokens import fold, tokenize
 
+_SURE_OF_A_STRANGER = 0.8
 _SPACE = re.compile(r"[\W_]+")
 
 
@@ -70,3 +72,13 @@ def without_parser(text: str, lexicon: Lexicon) -> Intent:
         if line.quantity is not None and any(looks_like_sku(t.text) for t in tokenize(line.product))
     ]
     return Intent.ADD_LINES if certain and len(certain) == len(lines) else Intent.OUT_OF_SCOPE
+
+
+def first_language(text: str, default: str) -> str:
+    """The language of a stranger's first words; a greeting alone tells it, a number does not."""
+    plain = _plain(text)
+    spoken = [language for language in LANGUAGES if plain in _keywords().get(language, {})]
+    if len(spoken) == 1:
+        return spoken[0]
+    language, confidence = detect(text)
+    return language if language and confidence >= _SURE_OF_A_STRANGER else default
