@@ -100,12 +100,12 @@ def draft_of(cart: Cart, client_reference: str = "") -> OrderDraft:
 def fingerprint(draft: OrderDraft, quotation: Quotation) -> str:
     """What a decision binds to: lines, quantities, prices, charges, tax, address, terms, PO.
 
-    Dates that move by themselves (the promised and the due date) and names, which come in the
-    reader's language, are left out; our own reference is too.
+    Dates that move by themselves (the promised and the due date) are left out, and words (names,
+    units), which may come in the reader's language; our own reference is too.
     """
     wordless = replace(
         quotation,
-        lines=tuple(replace(line, name="") for line in quotation.lines),
+        lines=tuple(replace(line, name="", unit="") for line in quotation.lines),
         charges=tuple(replace(charge, name="") for charge in quotation.charges),
         taxes=tuple(replace(tax, name="", legal_note="") for tax in quotation.taxes),
         promised_date=None,

@@ -7,6 +7,8 @@ from sql.conditionals import Case, Coalesce
 from trytond.pool import Pool
 from trytond.transaction import Transaction, inactive_records
 
+from . import sales
+
 
 def changes(cursor, limit):
     """One page of changed products, oldest change first.
@@ -71,7 +73,7 @@ def as_dicts(products):
         {
             "sku": product.code,
             "category": product.template.categories[0].name if product.template.categories else "",
-            "unit": product.sale_uom.name if product.sale_uom else product.default_uom.name,
+            "unit": sales.unit_word(product.sale_uom or product.default_uom),
             "pack_size": product.template.pack_size,
             "minimum_quantity": product.template.minimum_quantity,
             "status": product.template.lifecycle if product.salable else "discontinued",

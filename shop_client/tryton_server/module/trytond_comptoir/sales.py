@@ -79,13 +79,19 @@ def _due_on(invoice):
     return max(days, default=None)
 
 
+def unit_word(unit):
+    """The English name of a unit, whatever the language of the context: clients know it by that."""
+    with Transaction().set_context(language="en"):
+        return Pool().get("product.uom")(unit.id).name
+
+
 def _line(line):
     name = line.product.template.name if line.product else line.description
     return {
         "sku": line.product.code if line.product else "",
         "name": name or "",
         "quantity": Decimal(str(line.quantity)),
-        "unit": line.unit.name if line.unit else "",
+        "unit": unit_word(line.unit) if line.unit else "",
         "unit_price": line.unit_price,
         "net": line.on_change_with_amount(),
     }
