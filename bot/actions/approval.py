@@ -6,11 +6,11 @@ from typing import Any
 
 from bot.actions.approval_card import show_request
 from bot.actions.card import CardBuilder
-from bot.actions.placement import release_credit, start_placement
+from bot.actions.placement import give_up_cart, start_placement
 from bot.actions.registry import on_answer, on_button, on_intent
 from bot.actions.turn import Turn
 from bot.domain.cart import fingerprint
-from bot.domain.entities import ApprovalRequest, ApprovalState, CartState
+from bot.domain.entities import ApprovalRequest, ApprovalState
 from bot.domain.spending import may_decide
 from bot.intents.schema import Intent, Understanding
 from shop_client.model import Contact, Quotation
@@ -119,9 +119,7 @@ async def approve(turn: Turn, data: dict[str, Any]) -> None:
 
 async def _void(turn: Turn, request: ApprovalRequest, today: Quotation) -> None:
     await _close(turn, request, ApprovalState.VOID, "changed")
-    cart = await turn.store.cart(request.cart_id)
-    cart.state = CartState.CLOSED
-    await release_credit(turn, cart.id)
+    await give_up_cart(turn, request.cart_id)
     card = turn.say("request-void")
     _differences(card, request.quotation, today)
     told = await _tell_requester(turn, request, "request-void-requester")
@@ -171,9 +169,7 @@ async def answer_reject_reason(turn: Turn, text: str) -> bool:
         return True
     reason = text.strip()[:_LONGEST_REASON]
     await _close(turn, request, ApprovalState.REJECTED, reason)
-    cart = await turn.store.cart(request.cart_id)
-    cart.state = CartState.CLOSED
-    await release_credit(turn, cart.id)
+    await give_up_cart(turn, request.cart_id)
     turn.say("rejected")
     card = await _tell_requester(turn, request, "request-rejected", reason=reason)
     if card:
@@ -256,8 +252,6 @@ async def withdraw(turn: Turn, data: dict[str, Any]) -> None:
         await _explain(turn, request)
         return
     await _close(turn, request, ApprovalState.CANCELLED, "withdrawn")
-    cart = await turn.store.cart(request.cart_id)
-    cart.state = CartState.CLOSED
-    await release_credit(turn, cart.id)
+    await give_up_cart(turn, request.cart_id)
     await turn.use_button()
-    turn.say("withdrawn").button("button-rebuild", "cart.rebuild", {"cart_id": cart.id})
+    turn.say("withdrawn").button("button-rebuild", "cart.rebuild", {"cart_id": request.cart_id})

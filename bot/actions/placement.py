@@ -72,6 +72,13 @@ async def release_credit(turn: Turn, cart_id: str) -> None:
         reservation.released_at = turn.now
 
 
+async def give_up_cart(turn: Turn, cart_id: str) -> None:
+    """Closes a cart that will not be ordered and gives back the credit that it held."""
+    cart = await turn.store.cart(cart_id)
+    cart.state = CartState.CLOSED
+    await release_credit(turn, cart_id)
+
+
 async def start_placement(
     turn: Turn,
     cart: Cart,
@@ -190,9 +197,7 @@ async def refuse_held(turn: Turn, order: PurchaseOrder, reason: str) -> None:
     """Gives a held order up, as the staff decided."""
     order.state = PlacementState.REFUSED
     order.failure = "staff"
-    cart = await turn.store.cart(order.cart_id)
-    cart.state = CartState.CLOSED
-    await release_credit(turn, order.cart_id)
+    await give_up_cart(turn, order.cart_id)
     await _tell(turn, order, "order-held-refused", reason=reason)
 
 
@@ -250,9 +255,7 @@ async def refused(turn: Turn, data: dict[str, Any]) -> None:
         return
     order.state = PlacementState.REFUSED
     order.failure = data["reason"]
-    cart = await turn.store.cart(order.cart_id)
-    cart.state = CartState.CLOSED
-    await release_credit(turn, order.cart_id)
+    await give_up_cart(turn, order.cart_id)
     if data["reason"] == "total_changed":
         actual = Money(Decimal(data["actual"]), order.quotation.totals.gross.currency)
         await _tell(turn, order, "order-total-changed", actual=actual)

@@ -16,8 +16,9 @@ from bot.actions.turn import Turn
 from bot.domain.cart import line_of, pack_problem, put_line, quantity_after
 from bot.domain.entities import CartLine
 from bot.domain.lines import LineOp
+from bot.domain.reorder import replacement_of
 from bot.domain.units import in_units_of_sale
-from shop_client.model import ProductStatus, RelationKind
+from shop_client.model import ProductStatus
 
 
 async def put_said(
@@ -57,10 +58,7 @@ async def put_said(
     if operation is not LineOp.MULTIPLY:
         said, _ = in_units_of_sale(product, quantity, unit)
     if product.status is not ProductStatus.ORDERABLE:
-        successor = next(
-            (r.sku for r in product.relations if r.kind is not RelationKind.ACCESSORY), None
-        )
-        return [gone_question(sku, successor, said)]
+        return [gone_question(sku, replacement_of(product), said)]
     wanted = quantity_after(operation, present.quantity if present else Decimal(0), said)
     problem = pack_problem(product, wanted) if wanted > 0 else None
     if problem is not None:

@@ -111,8 +111,18 @@ async def _stale(turn: Turn) -> None:
     await go_on(turn)
 
 
+async def _pressed_for(turn: Turn, *kinds: str) -> Question | None:
+    """The question that the pressed button answers, the button used up; None when it is stale."""
+    question = first_pending(turn, *kinds)
+    if question is None:
+        await _stale(turn)
+        return None
+    await turn.use_button()
+    return question
+
+
 @on_button("line.product")
-async def chooseproduct_of(turn: Turn, data: dict[str, Any]) -> None:
+async def choose_product(turn: Turn, data: dict[str, Any]) -> None:
     """The product that was meant."""
     question = first_pending(turn, "product")
     if question is None or data["sku"] not in question["skus"]:
@@ -128,11 +138,9 @@ async def chooseproduct_of(turn: Turn, data: dict[str, Any]) -> None:
 @on_button("line.quantity")
 async def choose_quantity(turn: Turn, data: dict[str, Any]) -> None:
     """A quantity that is sold, or that is there."""
-    question = first_pending(turn, "pack", "stock")
+    question = await _pressed_for(turn, "pack", "stock")
     if question is None:
-        await _stale(turn)
         return
-    await turn.use_button()
     cart = await turn.cart()
     present = line_of(cart.lines, question["sku"])
     ground = present.ground if present else "chosen"
@@ -144,11 +152,9 @@ async def choose_quantity(turn: Turn, data: dict[str, Any]) -> None:
 @on_button("line.backorder")
 async def choose_backorder(turn: Turn, data: dict[str, Any]) -> None:
     """The person waits for what is missing."""
-    question = first_pending(turn, "stock")
+    question = await _pressed_for(turn, "stock")
     if question is None:
-        await _stale(turn)
         return
-    await turn.use_button()
     accept_backorder(await turn.cart(), question["sku"])
     answered(turn)
     await go_on(turn)
@@ -157,11 +163,9 @@ async def choose_backorder(turn: Turn, data: dict[str, Any]) -> None:
 @on_button("line.swap")
 async def choose_other(turn: Turn, data: dict[str, Any]) -> None:
     """Another product in its place, in the same quantity."""
-    question = first_pending(turn, "stock", "gone")
+    question = await _pressed_for(turn, "stock", "gone")
     if question is None:
-        await _stale(turn)
         return
-    await turn.use_button()
     wanted = Decimal(question.get("wanted") or question["quantity"])
     put_line(await turn.cart(), CartLine(question["sku"], Decimal(0)))
     answered(turn, await put_said(turn, data["sku"], "add", wanted, None, "chosen"))
@@ -171,11 +175,9 @@ async def choose_other(turn: Turn, data: dict[str, Any]) -> None:
 @on_button("line.remove")
 async def choose_remove(turn: Turn, data: dict[str, Any]) -> None:
     """The line goes out of the cart."""
-    question = first_pending(turn, "stock")
+    question = await _pressed_for(turn, "stock")
     if question is None:
-        await _stale(turn)
         return
-    await turn.use_button()
     put_line(await turn.cart(), CartLine(question["sku"], Decimal(0)))
     answered(turn)
     await go_on(turn)
@@ -213,7 +215,7 @@ async def answer_line(turn: Turn, text: str) -> bool:
     if question["kind"] == "product":
         chosen = await _named(turn, text, question["skus"])
         if chosen is not None:
-            await chooseproduct_of(turn, {"sku": chosen})
+            await choose_product(turn, {"sku": chosen})
             return True
     return False
 

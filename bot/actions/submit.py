@@ -16,10 +16,11 @@ from bot.actions.request import send_for_approval
 from bot.actions.turn import Turn
 from bot.domain.cart import draft_of, fingerprint
 from bot.domain.entities import Cart, CartState
+from bot.domain.reorder import replacement_of
 from bot.domain.spending import deciders, may_spend_alone
 from bot.intents.schema import Intent, Understanding
 from bot.messages import ButtonStyle
-from shop_client.model import ProductStatus, RelationKind
+from shop_client.model import ProductStatus
 
 _LONGEST_PO_NUMBER = 35
 """Peppol BIS Billing's usual limit of what back offices keep of a buyer's order number."""
@@ -92,8 +93,7 @@ async def _gone(turn: Turn, cart: Cart) -> list[dict[str, Any]]:
         product = products.get(line.sku)
         if product and product.status is ProductStatus.ORDERABLE:
             continue
-        relations = product.relations if product else ()
-        successor = next((r.sku for r in relations if r.kind is not RelationKind.ACCESSORY), None)
+        successor = replacement_of(product) if product else None
         questions.append(gone_question(line.sku, successor, line.quantity))
     return questions
 

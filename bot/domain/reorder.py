@@ -68,6 +68,15 @@ class LineNews:
         )
 
 
+def replacement_of(product: Product) -> str | None:
+    """SKU of what to take in a product's place: its successor, else an alternative, else None."""
+    for kind in (RelationKind.SUCCESSOR, RelationKind.ALTERNATIVE):
+        for relation in product.relations:
+            if relation.kind is kind:
+                return relation.sku
+    return None
+
+
 def news_of(
     sku: str,
     quantity: Decimal,
@@ -79,12 +88,7 @@ def news_of(
 ) -> LineNews:
     """Compares a line to be bought again with the shop of today."""
     orderable = product is not None and product.status is ProductStatus.ORDERABLE
-    successor = None
-    if product is not None and not orderable:
-        for kind in (RelationKind.SUCCESSOR, RelationKind.ALTERNATIVE):
-            successor = successor or next(
-                (relation.sku for relation in product.relations if relation.kind is kind), None
-            )
+    successor = replacement_of(product) if product is not None and not orderable else None
     available = stock.available if stock else Decimal(0)
     return LineNews(
         sku=sku,
