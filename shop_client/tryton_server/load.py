@@ -39,8 +39,8 @@ def open_database(data):
     """Loads Tryton's registry for the shop's database."""
     from trytond import config
 
-    configuration = data / "trytond.conf"
-    config.update_etc(str(configuration if configuration.exists() else write_configuration(data)))
+    # One that was copied with the shop would lead into the shop it was copied from.
+    config.update_etc(str(write_configuration(data)))
     from trytond.pool import Pool
 
     Pool.start()

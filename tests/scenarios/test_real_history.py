@@ -41,7 +41,9 @@ async def test_a_real_customer_reorders_its_last_invoice_with_a_change(tmp_path:
         pytest.skip("the shop's environment is missing: run make test")
     source, shop = tmp_path / "orders.csv", tmp_path / "shop"
     one_customer(source)
-    shutil.copytree(await asyncio.to_thread(template), shop)
+    pristine = await asyncio.to_thread(template)
+    before = (pristine / "shop.sqlite").read_bytes()
+    shutil.copytree(pristine, shop)
     options = ImportOptions(
         source=source, today=datetime.now(UTC).date(), countries=("Belgium",), shift_to_present=True
     )
@@ -49,6 +51,7 @@ async def test_a_real_customer_reorders_its_last_invoice_with_a_change(tmp_path:
         options, shop_python=PYTHON, data_dir=shop, progress=lambda done, total, text: None
     )
     assert report.orders == INVOICES
+    assert (pristine / "shop.sqlite").read_bytes() == before, "the import went into another shop"
     assert report.lines_read == report.lines_kept + sum(report.dropped.values())
     async with (
         open_playhouse(Settings(home=ROOT / "var"), print, shop) as playhouse,
