@@ -25,7 +25,7 @@ test: ## set up, then check format, lint, types, import rules, and run the tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy bot shop_client scripts tests
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal \
 	--custom-compile-command 'make lock'

@@ -14,8 +14,12 @@ from pathlib import Path
 
 from bot.actions.services import Services
 from bot.catalogue.index import CatalogueIndex
+from bot.channels.mail.channel import MailChannel
+from bot.channels.mail.links import Links
 from bot.channels.terminal import TerminalChannel
+from bot.channels.web.channel import WebChannel
 from bot.clock import SystemClock
+from bot.companies import Companies
 from bot.desk import Desk
 from bot.dialogue import Dialogue
 from bot.domain.vat import VatNumber, parse_vat_number
@@ -71,6 +75,7 @@ class App:
         self.uow = storage.unit_of_work
         self.messages = storage.local_messages
         self.desk = Desk(storage.unit_of_work, services)
+        self.companies = Companies(storage.unit_of_work, services)
         self._dialogue = Dialogue(storage.unit_of_work, services)
         self._effects = effects
         self._register = register
@@ -146,7 +151,7 @@ async def build_app(
         settings: with the addresses of every part filled in.
         clock: business time; None is the system's.
         shop: instead of the one that the settings name.
-        channels: beside the terminal.
+        channels: beside the terminal, the web and mail.
 
     Raises:
         SetupError: something that must be there is not.
@@ -178,20 +183,33 @@ async def build_app(
         understand=understand,
         secret=_secret(settings),
         shop_info=shop_info,
+        web_address=settings.web_url,
     )
-    terminal = TerminalChannel(storage.local_messages)
-    by_name = {channel.name: channel for channel in (terminal, *channels)}
     if settings.smtp_url is None:
         raise SetupError("no mail server: set COMPTOIR_SMTP_URL=smtp://user:password@host:port")
+    mailer = SmtpMailer(
+        SmtpSettings.from_url(settings.smtp_url.get_secret_value(), settings.mail_from), clock
+    )
+    own: list[Channel] = [
+        TerminalChannel(storage.local_messages),
+        WebChannel(storage.local_messages),
+        MailChannel(
+            messages=storage.local_messages,
+            mailer=mailer,
+            units=storage.unit_of_work,
+            links=Links(services.secret),
+            clock=clock,
+            address=settings.web_url or "",
+        ),
+    ]
+    by_name = {channel.name: channel for channel in (*own, *channels)}
     effects = Effects(
         outbox=storage.outbox,
         inbox=storage.inbox,
         units=storage.unit_of_work,
         clock=clock,
         channels=by_name,
-        mailer=SmtpMailer(
-            SmtpSettings.from_url(settings.smtp_url.get_secret_value(), settings.mail_from), clock
-        ),
+        mailer=mailer,
         place=Placing(storage.unit_of_work, storage.inbox, shop, clock).place,
         lease_seconds=settings.lease_seconds,
     )

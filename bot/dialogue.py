@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.actions import registry
-from bot.actions.identify import ask_vat_number, check_membership
+from bot.actions.identify import ask_vat_number
+from bot.actions.membership import check_membership
 from bot.actions.readback import show_cart
 from bot.actions.repeat import repeat_question
 from bot.actions.services import Services
@@ -25,7 +26,7 @@ from bot.intents.commands import command_in, language_named
 from bot.intents.fallback import first_language
 from bot.intents.language import choose_language
 from bot.intents.schema import Intent, Understanding
-from bot.messages import InboundKind, InboundMessage
+from bot.messages import InboundKind, InboundMessage, Why, WhyLine
 from bot.ports import InboxItem, Store, UnitOfWorkFactory
 from bot.texts import LANGUAGES
 from shop_client.errors import ShopError, ShopRefused, ShopUnavailable
@@ -159,6 +160,7 @@ class Dialogue:
             if not await check_membership(turn):
                 return
         turn.pressed = pressed
+        turn.why = Why(pressed.action, 1.0, "button")
         await registry.BUTTONS[pressed.action](turn, pressed.data)
 
     async def _read(self, turn: Turn, text: str) -> None:
@@ -176,6 +178,7 @@ class Dialogue:
         answer = registry.ANSWERS.get(awaiting) if awaiting else None
         if answer and turn.membership and not await check_membership(turn):
             return
+        turn.why = Why(awaiting or "", 1.0, "rules")
         if answer and await answer(turn, text):
             return
         await self._understand(turn, text)
@@ -186,6 +189,7 @@ class Dialogue:
         if own:
             if turn.membership and not await check_membership(turn):
                 return
+            turn.why = Why(name.lower(), 1.0, "command")
             await own(turn, rest.strip())
             return
         found = command_in(text)
@@ -204,10 +208,12 @@ class Dialogue:
             order_ref=rest or None,
             language_wanted=language_named(rest) if intent is Intent.CHANGE_LANGUAGE else None,
         )
+        turn.why = Why(intent.value, 1.0, "command")
         await self._act(turn, understood)
 
     async def _understand(self, turn: Turn, text: str) -> None:
         understood = await self._services.understand(text, turn.language, turn.now.date())
+        turn.why = _why(understood)
         await self._act(turn, understood)
 
     async def _act(self, turn: Turn, understood: Understanding) -> None:
@@ -257,3 +263,20 @@ class Dialogue:
             data | {"tries": tries + 1},
             key=f"retry:{new_id()}",
         )
+
+
+def _why(understood: Understanding) -> Why:
+    return Why(
+        understood.intent.value,
+        understood.confidence,
+        "rules" if understood.degraded or understood.confidence == 1.0 else "parser",
+        tuple(
+            WhyLine(
+                line.product,
+                line.op.value if line.op else None,
+                None if line.quantity is None else str(line.quantity),
+                line.unit,
+            )
+            for line in understood.lines
+        ),
+    )

@@ -104,12 +104,53 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyLine:
+    """How a product was found for what somebody wrote.
+
+    Attributes:
+        said: the words that name the product.
+        op, quantity, unit: as understood; None where nothing was said.
+        ground, score: why this product ("sku", "exact", "name", "synonym", "history") and how
+            surely, 0 to 1; None while it is not settled.
+    """
+
+    said: str
+    op: str | None = None
+    quantity: str | None = None
+    unit: str | None = None
+    sku: str | None = None
+    product: str | None = None
+    ground: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why the assistant answered so: for those who try it out or look after it.
+
+    Attributes:
+        intent: what was understood, or the name of a button's or event's action.
+        confidence: of the intent, 0 to 1.
+        by: "parser", "rules" (the parser was not needed or not there), "command", "button" or
+            "event".
+        rules: the rules that decided, as sentences in the reader's language.
+    """
+
+    intent: str
+    confidence: float
+    by: str
+    lines: tuple[WhyLine, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One message of the assistant.
 
     Attributes:
         context: the company this is about, shown small on every card that concerns one.
         note: shown last and small.
+        why: shown only by channels meant for trying out.
     """
 
     text: str = ""
@@ -120,3 +161,4 @@ class Card:
     context: str = ""
     buttons: tuple[Button, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    why: Why | None = None

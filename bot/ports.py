@@ -16,6 +16,8 @@ from bot.domain.entities import (
     CompanyLedger,
     Conversation,
     CreditReservation,
+    Invitation,
+    Mandate,
     Membership,
     Person,
     PurchaseOrder,
@@ -93,11 +95,35 @@ class OutboxItem:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """What of a conversation was received and is not answered yet.
+
+    Attributes:
+        external_ids: of what people wrote or pressed, oldest first; events of ours left out.
+        working: whether any of it, events too, is being worked on or will be at once; false while
+            all of it waits for another try.
+    """
+
+    external_ids: tuple[str, ...]
+    working: bool
+
+
 class Inbox(Protocol):
     """What arrived and was committed before its platform was told so."""
 
-    async def receive(self, message: InboundMessage) -> bool:
-        """Stores it in a transaction of its own; False when it was there before."""
+    async def receive(self, message: InboundMessage, shown: Card | None = None) -> bool:
+        """Stores it in a transaction of its own; False when it was there before.
+
+        Args:
+            message: what arrived.
+            shown: for channels of our own: how its sender sees it, kept in their post-box by the
+                same transaction, under the message's external id.
+        """
+        ...
+
+    async def unanswered(self, conversation_key: str) -> Unanswered:
+        """What of a conversation still waits for its turn to end."""
         ...
 
     async def claim(self, worker: str, lease_seconds: float) -> InboxItem | None:
@@ -164,14 +190,19 @@ class LocalMessage:
     """A card for a channel of our own (terminal, web), kept until its reader has seen it.
 
     Attributes:
-        seq: grows within a chat; a reader asks for what follows the last it saw.
+        seq: grows within a chat and is never given twice; a reader asks for what follows the last
+            it saw.
         edits: the `message_id` of an earlier message that this one replaces, or None.
+        own: the reader's own words, shown to them again; its `message_id` is their external id.
+        at: when it was kept, in business time; None outside a store.
     """
 
     seq: int
     message_id: str
     card: Card
     edits: str | None = None
+    own: bool = False
+    at: datetime | None = None
 
 
 class LocalMessages(Protocol):
@@ -185,6 +216,18 @@ class LocalMessages(Protocol):
 
     async def since(self, conversation_key: str, seq: int) -> list[LocalMessage]:
         """What follows `seq`, oldest first."""
+        ...
+
+    async def newest(self, conversation_key: str, limit: int) -> list[LocalMessage]:
+        """The newest `limit`, oldest first."""
+        ...
+
+    async def message(self, conversation_key: str, message_id: str) -> LocalMessage | None:
+        """One message of this chat; None when there is none."""
+        ...
+
+    async def knows(self, conversation_key: str, seq: int) -> bool:
+        """Whether this chat has a message of that number."""
         ...
 
     async def wait(self, conversation_key: str, seq: int, timeout: float) -> list[LocalMessage]:
@@ -256,6 +299,18 @@ class Store(Protocol):
 
     async def live_memberships(self) -> list[Membership]:
         """All that have not ended, of everyone."""
+        ...
+
+    async def mandates_in(self, company_id: str) -> list[Mandate]:
+        """All of a company, those that remove somebody too."""
+        ...
+
+    async def invitation(self, code_hash: str) -> Invitation | None:
+        """The one with this code, whatever became of it."""
+        ...
+
+    async def open_invitations(self, company_id: str) -> list[Invitation]:
+        """Those not used, oldest first; they may have expired."""
         ...
 
     async def pending_verification(self, conversation_id: str) -> Verification | None:

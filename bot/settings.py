@@ -37,6 +37,10 @@ class Settings(BaseSettings):
         poll_seconds: how often to look for messages that another process took in, where no signal
             comes from it (SQLite).
         workers: how many conversations are answered at the same time by one process.
+        web_port: of the sandbox and the pages that mails link to, on loopback; 0 takes a free one,
+            None 8000, or a free one where that is taken.
+        web_url: what links in mails begin with, where a proxy lets others reach those pages; None
+            is the address of `web_port`.
         secret_key: keys hashes of codes and addresses; None makes one in `home`.
     """
 
@@ -62,6 +66,8 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(default=120.0, ge=1.0)
     poll_seconds: float = Field(default=5.0, gt=0)
     workers: int = Field(default=4, ge=1, le=64)
+    web_port: int | None = Field(default=None, ge=0, le=65535)
+    web_url: str | None = Field(default=None, pattern=r"^https?://[^/?#\s]+$")
 
     @classmethod
     def settings_customise_sources(

@@ -10,6 +10,7 @@ one is found again at once, without importing Rasa. What Rasa itself has to say 
 
 import argparse
 import contextlib
+import fcntl
 import hashlib
 import os
 import random
@@ -108,6 +109,35 @@ def train(out, name):
         os.chdir(out)
 
 
+@contextlib.contextmanager
+def alone(out):
+    """Wait until nobody else trains in this folder: what they make may be what we need."""
+    with (out / "train.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            progress("another process trains the parser: waiting for it")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def make(out, name):
+    """Train, and remove older models; say on stderr why when it fails, and return False."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    started = time.monotonic()
+    try:
+        with chatter_in(out / "train.log"):
+            train(out, name)
+    except Exception as error:
+        print(f"The parser could not be trained: {error.__cause__ or error}", file=sys.stderr)
+        return False
+    for old in out.glob("nlu-*"):
+        if old.is_file() and not old.name.startswith(name):
+            old.unlink()
+    progress(f"parser trained in {time.monotonic() - started:.0f} s")
+    return True
+
+
 def main():
     """Find or train the model; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -118,19 +148,9 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     name = f"nlu-{fingerprint()}"
     model = out / f"{name}.tar.gz"
-    if options.force or not model.exists():
-        os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-        started = time.monotonic()
-        try:
-            with chatter_in(out / "train.log"):
-                train(out, name)
-        except Exception as error:
-            print(f"The parser could not be trained: {error.__cause__ or error}", file=sys.stderr)
+    with alone(out):
+        if (options.force or not model.exists()) and not make(out, name):
             return 1
-        for old in out.glob("nlu-*"):
-            if old.is_file() and not old.name.startswith(name):
-                old.unlink()
-        progress(f"parser trained in {time.monotonic() - started:.0f} s")
     print(f"MODEL {model}", flush=True)
     return 0
 

@@ -5,49 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from bot.actions.approval_card import show_request
+from bot.actions.by_mail import reachable
 from bot.actions.card import CardBuilder
 from bot.actions.placement import give_up_cart, start_placement
-from bot.actions.registry import on_answer, on_button, on_intent
+from bot.actions.registry import on_answer, on_button
 from bot.actions.turn import Turn
 from bot.domain.cart import fingerprint
 from bot.domain.entities import ApprovalRequest, ApprovalState
 from bot.domain.spending import may_decide
-from bot.intents.schema import Intent, Understanding
 from shop_client.model import Contact, Quotation
 
 _LONGEST_REASON = 500
 
 
-async def _mine(turn: Turn) -> list[ApprovalRequest]:
+async def waiting_for_me(turn: Turn) -> list[ApprovalRequest]:
+    """The requests that the active member may decide, oldest first."""
     return [
         request
         for request in await turn.store.approvals_waiting(turn.member.company_id)
         if turn.member.contact_id in request.approver_contact_ids
     ]
-
-
-@on_intent(Intent.APPROVE, Intent.REJECT)
-async def decide_in_words(turn: Turn, understood: Understanding) -> None:
-    """«Approve» or «reject» in words: the only request that waits, else asks which."""
-    waiting = await _mine(turn)
-    if not waiting:
-        own = [
-            request
-            for request in await turn.store.approvals_waiting(turn.member.company_id)
-            if request.requester_id == turn.person.id
-        ]
-        turn.say("not-your-own" if own else "nothing-waits")
-        return
-    if len(waiting) > 1:
-        turn.say("which-request", count=len(waiting))
-        for request in waiting:
-            await show_request(turn, request, turn.member)
-        return
-    data = {"approval_id": waiting[0].id}
-    if understood.intent is Intent.APPROVE:
-        await approve(turn, data)
-    else:
-        await reject(turn, data)
 
 
 async def _open_request(turn: Turn, data: dict[str, Any]) -> ApprovalRequest | None:
@@ -59,19 +36,26 @@ async def _open_request(turn: Turn, data: dict[str, Any]) -> ApprovalRequest | N
     if request.requester_id == turn.person.id:
         turn.say("not-your-own")
         return None
-    contact = await turn.contact()
+    if request.company_id != turn.member.company_id:
+        turn.say("not-yours-to-decide")
+        return None
     requester = await _requester(turn, request)
-    if request.company_id != turn.member.company_id or not may_decide(
-        contact, request.quotation.totals.gross, requester
-    ):
+    if requester is None:
+        await _close(turn, request, ApprovalState.CANCELLED, "requester left")
+        await give_up_cart(turn, request.cart_id)
+        turn.say("requester-left")
+        return None
+    if not may_decide(await turn.contact(), request.quotation.totals.gross, requester):
         turn.say("not-yours-to-decide")
         return None
     return request
 
 
-async def _requester(turn: Turn, request: ApprovalRequest) -> Contact:
+async def _requester(turn: Turn, request: ApprovalRequest) -> Contact | None:
+    """Who asks; None when they may no longer act for the company."""
     asking = await turn.store.membership(request.requester_membership_id)
-    return next(c for c in await turn.contacts() if c.id == asking.contact_id)
+    found = (c for c in await turn.contacts() if c.id == asking.contact_id and c.active)
+    return None if asking.ended_at else next(found, None)
 
 
 async def _explain(turn: Turn, request: ApprovalRequest) -> None:
@@ -100,14 +84,25 @@ async def _close(turn: Turn, request: ApprovalRequest, state: ApprovalState, rea
 
 @on_button("approval.approve")
 async def approve(turn: Turn, data: dict[str, Any]) -> None:
-    """Yes, to exactly this; anything that changed meanwhile voids it and is shown."""
+    """Yes, to exactly this; then leads on to what else waits."""
+    card = await grant(turn, data)
+    if card is not None:
+        await offer_next(turn, card)
+
+
+async def grant(turn: Turn, data: dict[str, Any]) -> CardBuilder | None:
+    """Approves exactly what was asked; anything that changed meanwhile voids it and is shown.
+
+    Returns:
+        The card that says it was approved; None when it was not.
+    """
     request = await _open_request(turn, data)
     if request is None:
-        return
+        return None
     quotation = await turn.services.shop.quote(request.draft, turn.language)
     if fingerprint(request.draft, quotation) != request.fingerprint:
         await _void(turn, request, quotation)
-        return
+        return None
     cart = await turn.store.cart(request.cart_id)
     await _close(turn, request, ApprovalState.APPROVED, "")
     turn.settle_question()
@@ -115,6 +110,15 @@ async def approve(turn: Turn, data: dict[str, Any]) -> None:
     card.say("approved", total=card.money(request.quotation.totals.gross))
     await _tell_requester(turn, request, "request-approved")
     await start_placement(turn, cart, request.draft, request.quotation, request)
+    return card
+
+
+async def offer_next(turn: Turn, card: CardBuilder) -> None:
+    """Leads on to what else waits for a decision."""
+    others = await waiting_for_me(turn)
+    if others:
+        data = {"approval_id": others[0].id}
+        card.button("button-next-request", "approval.show", data, count=len(others))
 
 
 async def _void(turn: Turn, request: ApprovalRequest, today: Quotation) -> None:
@@ -170,7 +174,7 @@ async def answer_reject_reason(turn: Turn, text: str) -> bool:
     reason = text.strip()[:_LONGEST_REASON]
     await _close(turn, request, ApprovalState.REJECTED, reason)
     await give_up_cart(turn, request.cart_id)
-    turn.say("rejected")
+    await offer_next(turn, turn.say("rejected"))
     card = await _tell_requester(turn, request, "request-rejected", reason=reason)
     if card:
         card.button("button-rebuild", "cart.rebuild", {"cart_id": request.cart_id})
@@ -226,8 +230,8 @@ async def take_answer(turn: Turn, text: str) -> bool:
     for shown in request.shown:
         await turn.close_card(shown["effect_id"], "status-answered")
     request.shown = []
-    for member in await turn.store.memberships_in(request.company_id):
-        if member.contact_id in request.approver_contact_ids:
+    for contact_id, member in (await reachable(turn, request.company_id)).items():
+        if contact_id in request.approver_contact_ids:
             await show_request(turn, request, member)
     turn.say("answer-sent")
     return True

@@ -12,14 +12,26 @@ from bot.messages import ButtonStyle
 from shop_client.model import Order, Quotation
 
 
-async def show_request(turn: Turn, request: ApprovalRequest, approver: Membership) -> bool:
-    """Sends an approver the request with its buttons; False when they can't be written to."""
+async def show_request(
+    turn: Turn, request: ApprovalRequest, approver: Membership, *, waits: bool = False
+) -> bool:
+    """Sends an approver the request with its buttons; False when they can't be written to.
+
+    Args:
+        turn: this one.
+        request: what is asked for.
+        approver: who may decide.
+        waits: whether to remind them that it has waited.
+    """
     card = await turn.card_to_member(approver)
     if card is None:
         return False
     requester = await turn.store.person(request.requester_id)
     asking = await turn.store.membership(request.requester_membership_id)
+    card.asks = request.id
     card.title("approval-title", who=requester.display_name or asking.email)
+    if waits:
+        card.say("request-waits", since=card.moment(request.created_at))
     card.say("approval-from", who=requester.display_name or asking.email, email=asking.email)
     _why(card, request, asking)
     quotation_on(card, request.draft, request.quotation)
@@ -44,8 +56,12 @@ async def show_request(turn: Turn, request: ApprovalRequest, approver: Membershi
 def _why(card: CardBuilder, request: ApprovalRequest, asking: Membership) -> None:
     if asking.spending_limit is None:
         card.say("reason-no-limit")
+        card.because("why-always-approval")
     else:
-        card.say(request.reason, limit=card.money(asking.spending_limit))
+        limit = card.money(asking.spending_limit)
+        card.say(request.reason, limit=limit)
+        total = card.money(request.quotation.totals.gross)
+        card.because("why-over-limit", limit=limit, total=total)
 
 
 def most_alike(quotation: Quotation, orders: tuple[Order, ...]) -> Order | None:

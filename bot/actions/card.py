@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
@@ -15,7 +16,7 @@ from bot.domain.entities import (
     Person,
     new_id,
 )
-from bot.messages import Attachment, Button, ButtonStyle, Card, Field, Row
+from bot.messages import Attachment, Button, ButtonStyle, Card, Field, Row, Why
 from shop_client.model import Texts, text_in
 from shop_client.money import Money
 
@@ -27,6 +28,7 @@ class CardBuilder:
 
     Attributes:
         tokens: what its buttons do; stored with the turn.
+        asks: id of the request for approval that it shows, or None.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class CardBuilder:
         self.language = person.language
         self.tokens: list[ButtonToken] = []
         self.edits: str | None = None
+        self.asks: str | None = None
         self._now = now
         self._time_zone = time_zone
         self._title = ""
@@ -53,6 +56,7 @@ class CardBuilder:
         self._notes: list[str] = []
         self._buttons: list[Button] = []
         self._attachments: list[Attachment] = []
+        self._rules: list[str] = []
 
     def text(self, key: str, **values: str | int | Decimal) -> str:
         """A sentence in the reader's language, to be put into another."""
@@ -114,6 +118,11 @@ class CardBuilder:
         self._notes.append(self.text(key, **values))
         return self
 
+    def because(self, key: str, **values: str | int | Decimal) -> Self:
+        """Notes a rule that decided this, for those who ask why."""
+        self._rules.append(self.text(key, **values))
+        return self
+
     def attach(self, attachment: Attachment) -> Self:
         """Adds a file."""
         self._attachments.append(attachment)
@@ -162,8 +171,10 @@ class CardBuilder:
         self.edits = effect_id
         return self
 
-    def build(self) -> Card:
-        """The finished card; the active company stands on it."""
+    def build(self, why: Why | None) -> Card:
+        """The finished card, the active company on it, with what led to it and what decided it."""
+        if why is not None and self._rules:
+            why = replace(why, rules=tuple(self._rules))
         return Card(
             title=self._title,
             text="\n\n".join(self._paragraphs),
@@ -173,4 +184,5 @@ class CardBuilder:
             context=self.membership.company_name if self.membership else "",
             buttons=tuple(self._buttons),
             attachments=tuple(self._attachments),
+            why=why,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.actions.mandates import people_in, with_email
 from bot.actions.registry import on_answer, on_button, on_command, on_event, on_intent
 from bot.actions.turn import Turn
 from bot.actions.welcome import welcome
@@ -16,7 +17,6 @@ from bot.domain.entities import Attempt, CaseKind, Membership, StaffCase, Verifi
 from bot.domain.vat import VatFlaw, VatNumber, VatOutcome, parse_vat_number
 from bot.intents.identifiers import find_code, find_email, find_vat
 from bot.intents.schema import Intent, Understanding
-from bot.messages import ButtonStyle
 from shop_client.model import Contact, Role
 
 _CHANNEL_NAMES = {"slack": "Slack", "telegram": "Telegram", "web": "web", "terminal": "terminal"}
@@ -128,9 +128,10 @@ async def _contacts_with(turn: Turn, number: str, email: str) -> dict[str, Conta
     """Accounts under a number that hold this address as a living contact: account to contact."""
     found = {}
     for company in await turn.services.shop.find_companies(number):
-        for contact in await turn.services.shop.contacts(company.id):
-            if contact.active and contact.email == email:
-                found[company.id] = contact
+        people = await people_in(turn.store, turn.services.shop, company.id)
+        contact = with_email(people, email)
+        if contact and contact.active:
+            found[company.id] = contact
     return found
 
 
@@ -223,35 +224,38 @@ async def answer_code(turn: Turn, text: str) -> bool:
 
 async def _admit(turn: Turn, verification: Verification) -> None:
     contacts = await _contacts_with(turn, verification.vat_number, verification.email)
-    admitted = []
-    known = {m.company_id: m for m in await turn.store.memberships_of(turn.person.id)}
-    for company_id, contact in contacts.items():
-        company = await turn.services.shop.company(company_id)
-        membership = known.get(company_id)
-        if membership is None:
-            membership = Membership(
-                person_id=turn.person.id,
-                company_id=company_id,
-                company_name=company.name,
-                vat_number=verification.vat_number,
-                contact_id=contact.id,
-                email=contact.email,
-                roles=sorted(contact.roles or {Role.REQUESTER}),
-                spending_limit=contact.spending_limit,
-                verified_at=turn.now,
-            )
-            turn.store.add(membership)
-        membership.verified_at = turn.now
-        membership.contact_id = contact.id
-        admitted.append(membership)
+    admitted = [await admit(turn, contact) for contact in contacts.values()]
     if not admitted:
         turn.ask("email", vat_number=verification.vat_number)
         turn.say("code-expired")
-        return
-    if len(admitted) == 1:
+    elif len(admitted) == 1:
         await activate(turn, admitted[0])
     else:
         offer_companies(turn, admitted)
+
+
+async def admit(turn: Turn, contact: Contact) -> Membership:
+    """Makes the person, whose mailbox is proved, a member of a contact's company."""
+    known = await turn.store.memberships_of(turn.person.id)
+    membership = next((m for m in known if m.company_id == contact.company_id), None)
+    if membership is None:
+        company = await turn.services.shop.company(contact.company_id)
+        membership = Membership(
+            person_id=turn.person.id,
+            company_id=company.id,
+            company_name=company.name,
+            vat_number=company.vat_number,
+            contact_id=contact.id,
+            email=contact.email,
+            roles=sorted(contact.roles or {Role.REQUESTER}),
+            spending_limit=contact.spending_limit,
+            verified_at=turn.now,
+        )
+        turn.store.add(membership)
+    membership.verified_at = turn.now
+    membership.contact_id = contact.id
+    membership.email = contact.email
+    return membership
 
 
 def offer_companies(turn: Turn, memberships: list[Membership]) -> None:
@@ -301,81 +305,3 @@ async def activate(turn: Turn, membership: Membership) -> None:
     turn.settle_question()
     turn.remember("pending", None)
     await welcome(turn)
-
-
-@on_command("members")
-async def members_command(turn: Turn, rest: str) -> None:
-    """`/members`: an administrator sees who acts for the company, and can remove them."""
-    if turn.membership is None:
-        ask_vat_number(turn)
-        return
-    contact = await turn.contact()
-    if Role.ADMINISTRATOR not in contact.roles:
-        turn.say("members-not-yours")
-        return
-    card = turn.say("members")
-    for membership in await turn.store.memberships_in(turn.member.company_id):
-        person = await turn.store.person(membership.person_id)
-        card.row(person.display_name or membership.email, membership.email)
-        if membership.id != turn.member.id:
-            card.button(
-                "button-remove-member",
-                "member.remove",
-                {"membership_id": membership.id},
-                style=ButtonStyle.DANGER,
-                name=person.display_name or membership.email,
-            )
-
-
-@on_button("member.remove")
-async def remove_member(turn: Turn, data: dict[str, Any]) -> None:
-    """Ends a colleague's membership."""
-    contact = await turn.contact()
-    membership = await turn.store.membership(data["membership_id"])
-    if Role.ADMINISTRATOR not in contact.roles or membership.company_id != turn.member.company_id:
-        turn.say("members-not-yours")
-        return
-    end(turn, membership, "removed")
-    await turn.use_button()
-    turn.say("member-removed", name=membership.email)
-    told = await turn.card_to_member(membership)
-    if told:
-        told.membership = None
-        told.say("membership-ended-removed", company=membership.company_name)
-
-
-def end(turn: Turn, membership: Membership, reason: str) -> None:
-    """Ends a membership; whoever has it active is asked to identify again."""
-    membership.ended_at = turn.now
-    membership.ended_reason = reason
-    if turn.membership is membership:
-        turn.membership = None
-        turn.conversation.membership_id = None
-        turn.settle_question()
-
-
-async def check_membership(turn: Turn) -> bool:
-    """Whether the active membership still holds: 90 days, and a living contact at the shop."""
-    membership = turn.member
-    if membership.ended_at is not None:
-        turn.membership = None
-        turn.conversation.membership_id = None
-        ask_vat_number(turn, "membership-ended")
-        return False
-    if turn.now >= rules.membership_ends(membership.verified_at):
-        number, email = membership.vat_number, membership.email
-        end(turn, membership, "expired")
-        turn.ask("email", vat_number=number)
-        turn.say("membership-expired", email=email)
-        return False
-    contact = next((c for c in await turn.contacts() if c.id == membership.contact_id), None)
-    if contact is None or not contact.active or contact.email != membership.email:
-        company = membership.company_name
-        end(turn, membership, "archived")
-        turn.say("membership-archived", company=company)
-        return False
-    if membership.roles != sorted(contact.roles):
-        membership.roles = sorted(contact.roles)
-    if membership.spending_limit != contact.spending_limit:
-        membership.spending_limit = contact.spending_limit
-    return True

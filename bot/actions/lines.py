@@ -78,6 +78,8 @@ async def apply_lines(
             continue
         grounding = await turn.services.catalogue.ground(line.product, turn.language, history)
         match = _within(grounding, nearest, op) or grounding.certain
+        if match is not None:
+            turn.matched(line.product, match)
         if match is not None and not (op in _IN_CART_ONLY and not line_of(cart.lines, match.sku)):
             asked += await put_said(
                 turn, match.sku, op, line.quantity, line.unit, match.ground, stock=False

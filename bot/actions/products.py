@@ -26,6 +26,8 @@ async def ask_about_products(turn: Turn, understood: Understanding) -> None:
     for line in lines:
         grounding = await turn.services.catalogue.ground(line.product, turn.language, history)
         looking = understood.intent is Intent.SEARCH_PRODUCTS
+        if grounding.certain:
+            turn.matched(line.product, grounding.certain)
         if grounding.certain and not looking:
             await _show_product(turn, grounding.certain.sku, line.quantity)
             continue

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.actions.approval_card import show_request
+from bot.actions.by_mail import open_mailbox, reachable
+from bot.actions.reminding import remind_later
 from bot.actions.turn import Turn
 from bot.domain.cart import fingerprint
 from bot.domain.entities import ApprovalRequest, Cart, CartState
@@ -29,11 +31,12 @@ async def send_for_approval(
     )
     turn.store.add(request)
     cart.state = CartState.WAITING
-    members = {m.contact_id: m for m in await turn.store.memberships_in(cart.company_id)}
+    members = await reachable(turn, cart.company_id)
     for approver in approvers:
-        member = members.get(approver.id)
+        member = members.get(approver.id) or await open_mailbox(turn, approver)
         if member is None or not await show_request(turn, request, member):
             _write_to(turn, approver, quotation)
+    remind_later(turn, request)
     card = turn.say("sent-for-approval", names=", ".join(a.name for a in approvers))
     card.button("button-withdraw", "approval.withdraw", {"approval_id": request.id})
 

@@ -24,6 +24,7 @@ class Services:
         evidence: what was kept.
         secret: keys the hashes of codes and addresses.
         shop_info: the merchant's name, country and currency, read at the start.
+        web_address: where people reach us by browser ("https://orders.example"), or None.
     """
 
     shop: Shop
@@ -36,3 +37,4 @@ class Services:
     shop_info: ShopInfo
     time_zone: str = "Europe/Brussels"
     default_language: str = "fr"
+    web_address: str | None = None

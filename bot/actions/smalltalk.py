@@ -44,9 +44,10 @@ async def help_(turn: Turn, understood: Understanding) -> None:
 
 @on_intent(Intent.OUT_OF_SCOPE, needs_company=False)
 async def out_of_scope(turn: Turn, understood: Understanding) -> None:
-    """Admits not to have understood; guesses nothing."""
+    """Admits not to have understood; guesses nothing, and comes back to an open question."""
     card = turn.say("error-parser-down" if understood.degraded else "out-of-scope")
     card.button("button-human", "human")
+    repeat_question(turn)
 
 
 @on_intent(Intent.ASK_POLICY, Intent.REQUEST_QUOTE, needs_company=False)

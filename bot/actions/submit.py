@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.actions.approval_list import answer_shown
 from bot.actions.lines import take_details
 from bot.actions.pending import gone_question, pending, put_off, short_in_stock
 from bot.actions.placement import reserve_credit, start_placement
@@ -65,6 +66,10 @@ async def offer_order(turn: Turn) -> None:
     data = {"cart_id": cart.id, "fingerprint": fingerprint(draft, quotation)}
     if may_spend_alone(contact, gross):
         card.say("confirm-order", total=card.money(gross))
+        if contact.spending_limit is None:
+            card.because("why-no-limit")
+        else:
+            card.because("why-within-limit", limit=card.money(contact.spending_limit))
         card.button("button-order", "cart.confirm", data, style=ButtonStyle.PRIMARY)
     else:
         approvers = deciders(await turn.contacts(), gross, contact)
@@ -75,9 +80,12 @@ async def offer_order(turn: Turn) -> None:
             return
         if contact.spending_limit is None:
             card.say("confirm-approval-always", names=names)
+            card.because("why-always-approval")
         else:
             limit = card.money(contact.spending_limit)
             card.say("confirm-approval", limit=limit, names=names)
+            card.because("why-over-limit", limit=limit, total=card.money(gross))
+        card.because("why-deciders", names=names, total=card.money(gross))
         card.button("button-send-approval", "cart.confirm", data, style=ButtonStyle.PRIMARY)
     card.button("button-change-cart", "cart.keep")
     turn.ask("confirm", **data)
@@ -207,7 +215,7 @@ async def answer_confirm(turn: Turn, text: str) -> bool:
 async def affirm(turn: Turn, understood: Understanding) -> None:
     """«Yes» answers only the question that is open."""
     if turn.conversation.awaiting != "confirm":
-        await _not_that(turn)
+        await _not_that(turn, yes=True)
         return
     context = turn.conversation.context
     await confirm(turn, {"cart_id": context["cart_id"], "fingerprint": context["fingerprint"]})
@@ -217,17 +225,17 @@ async def affirm(turn: Turn, understood: Understanding) -> None:
 async def deny(turn: Turn, understood: Understanding) -> None:
     """«No» leaves the open question, and nothing is done."""
     if turn.conversation.awaiting != "confirm":
-        await _not_that(turn)
+        await _not_that(turn, yes=False)
         return
     turn.settle_question()
     turn.say("cart-kept")
 
 
-async def _not_that(turn: Turn) -> None:
-    """A yes or no to nothing, or to a question that wants another answer: asked again."""
+async def _not_that(turn: Turn, *, yes: bool) -> None:
+    """A yes or no to a request that was shown, to nothing, or to a question of another kind."""
     if pending(turn):
         await go_on(turn)
     elif turn.conversation.awaiting:
         repeat_question(turn)
-    else:
+    elif not await answer_shown(turn, yes):
         turn.say("nothing-to-confirm")

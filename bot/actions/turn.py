@@ -10,6 +10,7 @@ import msgspec
 
 from bot import texts
 from bot.actions.card import CardBuilder
+from bot.actions.mandates import people_in
 from bot.actions.services import Services
 from bot.domain.entities import (
     Author,
@@ -20,9 +21,12 @@ from bot.domain.entities import (
     Person,
     TranscriptLine,
 )
-from bot.messages import Card, InboundMessage
-from bot.ports import Effect, EffectKind, Store
+from bot.messages import Card, InboundMessage, Why
+from bot.ports import Effect, EffectKind, Match, Store
 from shop_client.model import Company, Contact
+
+_ASKED = "asked"
+"""In a conversation's context: the request for approval that its last card showed."""
 
 
 class Turn:
@@ -31,6 +35,7 @@ class Turn:
     Attributes:
         pressed: the button that began this turn, or None.
         resume: what the person had written before they were recognised, to be handled next.
+        why: what led to the cards of this turn.
     """
 
     def __init__(
@@ -51,6 +56,7 @@ class Turn:
         self.pressed: ButtonToken | None = None
         self.resume: str | None = None
         self.now: datetime = services.clock.now()
+        self.why = Why(message.event, 1.0, message.kind.value)
         self._cards: list[CardBuilder] = []
         self._company: Company | None = None
         self._contacts: tuple[Contact, ...] | None = None
@@ -71,6 +77,24 @@ class Turn:
         """What the person is called, on one line: nobody fakes a line of a mail by their name."""
         name = " ".join(self.person.display_name.split())
         return name or (self.membership.email if self.membership else self.conversation.chat_id)
+
+    def matched(self, said: str, match: Match) -> None:
+        """Notes which product the words of a line were taken for."""
+        self.why = replace(
+            self.why,
+            lines=tuple(
+                replace(
+                    line,
+                    sku=match.sku,
+                    product=match.name,
+                    ground=match.ground,
+                    score=match.score,
+                )
+                if line.said == said
+                else line
+                for line in self.why.lines
+            ),
+        )
 
     def reply(self) -> CardBuilder:
         """A new card to the person who wrote."""
@@ -149,6 +173,11 @@ class Turn:
             context[name] = value
         self.conversation.context = context
 
+    def asked_last(self) -> str | None:
+        """Id of the request for approval that the last card of this conversation showed."""
+        asked: str | None = self.conversation.context.get(_ASKED)
+        return asked
+
     async def company(self) -> Company:
         """The active company as the shop has it now."""
         if self._company is None:
@@ -156,9 +185,9 @@ class Turn:
         return self._company
 
     async def contacts(self) -> tuple[Contact, ...]:
-        """The contacts of the active company as the shop has them now."""
+        """Everybody known to belong to the active company, with what holds for them now."""
         if self._contacts is None:
-            self._contacts = await self.services.shop.contacts(self.member.company_id)
+            self._contacts = await people_in(self.store, self.services.shop, self.member.company_id)
         return self._contacts
 
     async def contact(self) -> Contact:
@@ -208,8 +237,12 @@ class Turn:
         """Turns the cards into effects and transcript lines."""
         for builder in self._cards:
             self.store.add(*builder.tokens)
+            _note_asked(builder)
             self._send(
-                builder.conversation, builder.build(), effect_id=builder.id, edit_of=builder.edits
+                builder.conversation,
+                builder.build(self.why),
+                effect_id=builder.id,
+                edit_of=builder.edits,
             )
         self._cards.clear()
 
@@ -252,3 +285,12 @@ class Turn:
                 if part
             )
             self.store.add(TranscriptLine(conversation.id, Author.ASSISTANT, words, self.now))
+
+
+def _note_asked(card: CardBuilder) -> None:
+    """Lets a plain «yes» mean the request shown last, and nothing after another card."""
+    context = card.conversation.context
+    if context.get(_ASKED) == card.asks:
+        return
+    kept = {name: value for name, value in context.items() if name != _ASKED}
+    card.conversation.context = kept | ({_ASKED: card.asks} if card.asks else {})

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import caught_mail, doctoring, meaning, playing, running, shopping, talking, vat
+from bot.cli import (
+    caught_mail,
+    company,
+    doctoring,
+    meaning,
+    playing,
+    running,
+    shopping,
+    talking,
+    vat,
+)
 from bot.cli.teaching import keep_examples, taught_by
 
 EXAMPLES = """
@@ -39,4 +49,5 @@ app.command("play", help=taught_by(playing.play))(playing.play)
 app.command("understand", help=taught_by(meaning.understand))(meaning.understand)
 app.add_typer(vat.app, name="vat")
 app.add_typer(shopping.app, name="shop")
+app.add_typer(company.app, name="company")
 app.command("doctor", help=taught_by(doctoring.doctor))(doctoring.doctor)

@@ -26,12 +26,21 @@ def run(
     parser_port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port of the parser; 0 takes a free one.")
     ] = 0,
+    web_port: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            help="Port of the page in the browser; 0 takes a free one.",
+            show_default="8000, or a free one",
+        ),
+    ] = None,
 ) -> None:
     """Runs the assistant until Ctrl-C.
 
     Whatever the settings do not place elsewhere runs here, on this machine alone: a sample shop,
     the parser, a stand-in for VIES, a mail catcher. The first start makes the shop and trains the
-    parser.
+    parser. It prints the address of a page in the browser that shows all of it at work.
 
         comptoir run
         comptoir run --chat --as buyer
@@ -46,6 +55,8 @@ def run(
     from bot.settings import Settings
 
     settings = Settings()
+    if web_port is not None:
+        settings = settings.model_copy(update={"web_port": web_port})
     # At a terminal the log would drown what a person reads there.
     logs.configure(settings.log_level, settings.home / LOG_FILE if sys.stderr.isatty() else None)
     embedded = Embedded(

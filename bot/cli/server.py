@@ -9,7 +9,8 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,16 @@ from bot.channels.terminal import Services, TerminalServer
 from bot.cli.home import announce, socket_path, sole_server
 from bot.embedded import Embedded
 from bot.embedded.parser import LIMITED
+from bot.embedded.ports import HOST, reserve_web
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
     from bot.bootstrap import App
+
+_CORE = "bot.sandbox.routes"
+"""Imports all that `_serving` needs."""
 
 
 async def serve(embedded: Embedded, person: str | None) -> None:
@@ -43,37 +50,77 @@ async def serve(embedded: Embedded, person: str | None) -> None:
         sole_server(embedded.settings) as announcement,
     ):
         # The children take seconds to start; meanwhile the largest import goes on beside them.
-        core = asyncio.create_task(asyncio.to_thread(importlib.import_module, "bot.bootstrap"))
+        core = asyncio.create_task(asyncio.to_thread(importlib.import_module, _CORE))
+        place_web(embedded)
         async with embedded:
             await core
             announce(announcement, embedded.settings)
-            async with _assistant(embedded.settings) as terminal:
-                _introduce(embedded)
+            async with _serving(embedded) as url:
+                _introduce(embedded, url)
                 if person is None:
                     await asyncio.Event().wait()
                 else:
                     from bot.channels.terminal.chat import chat
 
-                    await chat(terminal.path, person)
+                    await chat(socket_path(embedded.settings), person)
     tell("Stopped.")
 
 
+def place_web(embedded: Embedded) -> None:
+    """Settles where the web server listens and what links in mails begin with, in the settings.
+
+    Raises:
+        SetupError: the port that was asked for is taken.
+    """
+    port = reserve_web(embedded.settings.web_port)
+    url = embedded.settings.web_url or f"http://{HOST}:{port}"
+    changes = {"web_port": port, "web_url": url}
+    embedded.settings = embedded.settings.model_copy(update=changes)
+
+
 @contextlib.asynccontextmanager
-async def _assistant(settings: Settings) -> AsyncIterator[TerminalServer]:
+async def _serving(embedded: Embedded) -> AsyncIterator[str]:
+    """The assistant with its terminal and its web server; gives the address for a browser."""
+    from bot.channels.web.server import WebServer
+    from bot.sandbox.routes import OFF, SandboxRoutes
+    from bot.sandbox.sandbox import Sandbox, possible
+
+    settings = embedded.settings
+    async with contextlib.AsyncExitStack() as stack:
+        routes: Sequence[BaseRoute]
+        if possible(embedded):
+            sandbox = Sandbox(embedded, lambda app: _terminal(settings, app))
+            stack.push_async_callback(sandbox.stop)
+            await sandbox.start()
+            routes = SandboxRoutes(sandbox).routes
+        else:
+            await stack.enter_async_context(_assistant(settings))
+            routes = OFF
+        web = WebServer(routes, port=settings.web_port or 0, public_url=settings.web_url)
+        await stack.enter_async_context(web.serving())
+        yield web.url
+
+
+@contextlib.asynccontextmanager
+async def _assistant(settings: Settings) -> AsyncIterator[App]:
+    """The assistant where the shop, the mail or the database is a real one."""
     from bot.bootstrap import build_app
 
     app = await build_app(settings)
     try:
-        terminal = TerminalServer(socket_path(settings), _services(app))
-        async with terminal.serving():
+        async with _terminal(settings, app):
             await app.start()
-            yield terminal
+            yield app
     finally:
         await app.stop()
 
 
+def _terminal(settings: Settings, app: App) -> AbstractAsyncContextManager[None]:
+    return TerminalServer(socket_path(settings), _services(app)).serving()
+
+
 def _services(app: App) -> Services:
-    desk = app.desk
+    desk, companies = app.desk, app.companies
     return Services(
         messages=app.messages,
         receive=app.receive,
@@ -86,20 +133,31 @@ def _services(app: App) -> Services:
             "hand_back": desk.hand_back,
             "release": desk.release,
             "refuse": desk.refuse,
+            "company.show": companies.show,
+            "company.role": companies.set_role,
+            "company.remove": companies.remove,
+            "company.invite": companies.invite,
         },
     )
 
 
-def _introduce(embedded: Embedded) -> None:
+def _introduce(embedded: Embedded, url: str) -> None:
     settings = embedded.settings
-    shop = "in memory, forgotten at the end" if settings.shop == "memory" else settings.shop_url
+    shop = settings.shop_url
+    if settings.shop == "memory":
+        shop = "in memory, forgotten at the end"
+    elif "shop" in embedded.children:
+        shop = "Tryton with sample data"
     us = _typed_as()
     mail = f"caught here: {us} mail" if embedded.mail else "sent by the server that is set"
+    parser = settings.nlu_url or "none"
+    if "parser" in embedded.children or embedded.parser_is_starting:
+        parser = "Rasa, starting" if embedded.parser_is_starting else "Rasa"
     tell(
-        f"Comptoir is up.\n"
+        f"Comptoir is up. See and try all of it in a browser:\n\n    {url}\n\n"
         f"  shop      {shop}\n"
-        f"  parser    {settings.nlu_url or 'none'}\n"
-        f"  VIES      {settings.vies_url}{' (a stand-in)' if embedded.vies else ''}\n"
+        f"  parser    {parser}\n"
+        f"  VIES      {'a stand-in' if embedded.vies else settings.vies_url}\n"
         f"  mail      {mail}\n"
         f"  data      {settings.home.resolve()}\n"
         f"Talk to it from another terminal: {us} chat --as PERSON"

@@ -102,6 +102,52 @@ class Membership:
 
 
 @dataclass(eq=False)
+class Mandate:
+    """What staff or a company's administrator laid down for a mailbox, over what the shop says.
+
+    Attributes:
+        email: lower case; one mandate for each company and mailbox.
+        contact_id: the shop's contact it was laid over, or None for somebody the shop does not
+            know; when the shop archives that contact, the mandate falls with it.
+        spending_limit: as `Contact.spending_limit`.
+        set_by: who did it, for people.
+        removed_at: since when the mailbox may not act for the company, or None.
+    """
+
+    company_id: str
+    email: str
+    name: str
+    roles: list[Role]
+    spending_limit: Money | None
+    set_by: str
+    set_at: datetime
+    contact_id: str | None = None
+    language: str | None = None
+    removed_at: datetime | None = None
+    id: str = field(default_factory=new_id)
+    version: int = 0
+
+
+@dataclass(eq=False)
+class Invitation:
+    """A code mailed to a colleague, which proves their mailbox when it comes back.
+
+    Attributes:
+        code_hash: keyed; the code itself is nowhere but in the mail.
+        used_at: when it was used, withdrawn or replaced by a newer one; None while it is good.
+    """
+
+    company_id: str
+    email: str
+    code_hash: str
+    invited_by: str
+    expires_at: datetime
+    used_at: datetime | None = None
+    id: str = field(default_factory=new_id)
+    version: int = 0
+
+
+@dataclass(eq=False)
 class Verification:
     """A code on its way to a mailbox, or a decoy for an address that the shop doesn't hold.
 

@@ -17,6 +17,7 @@ CODE_DIGITS = 6
 CODE_LIFETIME = timedelta(minutes=10)
 CODE_TRIES = 5
 MEMBERSHIP_LIFETIME = timedelta(days=90)
+INVITATION_LIFETIME = timedelta(days=7)
 
 _SALT_BYTES = 16
 
@@ -33,6 +34,9 @@ CODES_PER_PERSON = (Limit(3, timedelta(minutes=10)), Limit(10, timedelta(days=1)
 CODES_PER_COMPANY = (Limit(10, timedelta(hours=1)), Limit(30, timedelta(days=1)))
 CODES_PER_ADDRESS = (Limit(3, timedelta(minutes=10)), Limit(8, timedelta(days=1)))
 """How many codes may be asked for: by a person, under a VAT number, for a mailbox."""
+
+JOINS_PER_PERSON = (Limit(5, timedelta(minutes=10)), Limit(20, timedelta(days=1)))
+"""How many invitation codes a person may try; one of them has 50 random bits."""
 
 
 class CodeResult(StrEnum):

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Collection
 from contextlib import AsyncExitStack
 from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -22,6 +23,7 @@ from bot.errors import SetupError
 from bot.settings import Settings
 from bot.standins.mailbox import MailCatcher
 from bot.standins.vies import ViesStandin
+from bot.standins.vies_world import Mode
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +77,8 @@ class Embedded:
         self._parser_start: asyncio.Task[None] | None = None
         self._shop_port = shop_port
         self._parser_port = parser_port
+        self._shop: tuple[SampleShop, int] | None = None
+        self._mailing = AsyncExitStack()
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -125,9 +129,8 @@ class Embedded:
             self.vies = await self._stack.enter_async_context(ViesStandin())
             changes["vies_url"] = self.vies.url
         if self.settings.smtp_url is None and Part.MAIL in self._parts:
-            catcher = MailCatcher(folder=home / "mail")
-            self.mail = await self._stack.enter_async_context(catcher)
-            changes["smtp_url"] = SecretStr(catcher.url)
+            await self._stack.enter_async_context(self._mailing)
+            changes["smtp_url"] = await self._catch_mail()
         self.settings = self.settings.model_copy(update=changes)
         tryton = self.settings.shop == "tryton" and self.settings.shop_url is None
         if tryton and Part.SHOP in self._parts:
@@ -135,10 +138,41 @@ class Embedded:
 
     async def _start_shop(self, shop: SampleShop) -> None:
         port = reserve(self._shop_port, "--shop-port")
-        await shop.make(self._tell)
+        await shop.prepare(self._tell)
         child = self._run(Child(shop.program(port)), "shop")
         await child.ready()
         self.settings = shop.connect(self.settings, port)
+        self._shop = (shop, port)
+
+    async def _catch_mail(self) -> SecretStr:
+        catcher = MailCatcher(folder=self.settings.home.resolve() / "mail")
+        self.mail = await self._mailing.enter_async_context(catcher)
+        return SecretStr(catcher.url)
+
+    async def renew(self) -> None:
+        """Puts shop, mails and VIES back as they were at first; `settings` has new addresses.
+
+        Nobody may use them meanwhile.
+
+        Raises:
+            SetupError: the shop could not be made, or does not start again.
+        """
+        if self.vies is not None:
+            self.vies.world.mode = Mode.UP
+            self.vies.world.answers.clear()
+        if self.mail is not None:
+            await self._mailing.aclose()
+            await asyncio.to_thread(_remove_mails, self.settings.home / "mail")
+            self.settings = self.settings.model_copy(update={"smtp_url": await self._catch_mail()})
+        if self._shop is not None:
+            shop, port = self._shop
+            child = self.children["shop"]
+            await shop.pristine.make(self._tell)
+            await child.stop()
+            await shop.restore()
+            child.start()
+            await child.ready()
+            self.settings = shop.connect(self.settings, port)
 
     async def _start_parser(self, parser: Parser, port: int) -> None:
         try:
@@ -158,6 +192,11 @@ class Embedded:
         self._stack.push_async_callback(child.stop)
         child.start()
         return child
+
+
+def _remove_mails(folder: Path) -> None:
+    for mail in folder.glob("*.eml"):
+        mail.unlink(missing_ok=True)
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:

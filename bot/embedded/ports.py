@@ -9,6 +9,8 @@ import socket
 from bot.errors import SetupError
 
 HOST = "127.0.0.1"
+WEB_PORT = 8000
+"""Where a browser finds us, unless somebody chose another port or has this one."""
 PROBE_SECONDS = 2.0
 
 
@@ -33,6 +35,20 @@ def reserve(port: int, option: str) -> int:
             ) from error
         taken: int = listener.getsockname()[1]
         return taken
+
+
+def reserve_web(port: int | None) -> int:
+    """The port of the web server: what was chosen, else 8000, else any free one.
+
+    Raises:
+        SetupError: another program listens where a person wants it.
+    """
+    if port is not None:
+        return reserve(port, "--web-port (or COMPTOIR_WEB_PORT)")
+    try:
+        return reserve(WEB_PORT, "--web-port")
+    except SetupError:
+        return reserve(0, "--web-port")
 
 
 async def answers(port: int, path: str = "/") -> bool:

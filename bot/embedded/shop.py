@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +36,41 @@ class SampleShop:
 
     data: Path
     log: Path
+
+    @property
+    def pristine(self) -> SampleShop:
+        """The same shop as it was made, beside it: nobody ever orders there."""
+        return SampleShop(self.data.with_name(f"{self.data.name}-pristine"), self.log)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether its database is there and complete."""
+        return (self.data / "shop.sqlite").exists()
+
+    async def prepare(self, tell: Tell) -> None:
+        """Makes it on first use, as a copy of a pristine one; brings it up to date.
+
+        Raises:
+            SetupError: Tryton is not installed, or could not.
+        """
+        if self.is_made:
+            await self.make(tell)
+        else:
+            await self.pristine.make(tell)
+            await self.restore()
+
+    async def restore(self) -> None:
+        """Puts it back as the pristine one is; its server must not run."""
+        await asyncio.to_thread(self._copy, self.pristine.data)
+
+    def _copy(self, pristine: Path) -> None:
+        """Replaces the data; after a crash on the way there is none, never half of it."""
+        fresh = self.data.with_name(f"{self.data.name}.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(pristine, fresh)
+        if self.data.exists():
+            shutil.rmtree(self.data)
+        fresh.replace(self.data)
 
     async def make(self, tell: Tell) -> None:
         """Makes the database with its sample data unless it is there.

@@ -109,6 +109,12 @@ SENTENCES = (
         "Takes the six digits from the newest mail to an address and types them.",
     ),
     Sentence(
+        "joins",
+        "PERSON joins from mail to",
+        TEXT,
+        "Takes the invitation's code from the newest mail to an address and comes in with it.",
+    ),
+    Sentence(
         "is_verified",
         "PERSON is verified",
         _record({"vat": TEXT, "email": TEXT, "account": TEXT}, ["vat", "email"]),
@@ -214,6 +220,27 @@ SENTENCES = (
         "STAFF sees case of PERSON",
         _record({"kind": TEXT, "text": TEXTS, "not": TEXTS}),
         "The open case is of this kind and its transcript and data have this text.",
+    ),
+    Sentence(
+        "gives_role",
+        "STAFF gives role",
+        _record(
+            {"company": TEXT, "email": TEXT, "roles": TEXT, "limit": TEXT, "name": TEXT},
+            ["company", "email", "roles"],
+        ),
+        "Staff give somebody roles (separated by commas) and a limit, whatever the shop says.",
+    ),
+    Sentence(
+        "removes",
+        "STAFF removes",
+        _record({"company": TEXT, "email": TEXT}, ["company", "email"]),
+        "Staff end what somebody may do for a company.",
+    ),
+    Sentence(
+        "invites",
+        "STAFF invites",
+        _record({"company": TEXT, "email": TEXT}, ["company", "email"]),
+        "Staff mail an invitation code.",
     ),
     Sentence("no_case", "expect no case of PERSON", NOTHING, "Nothing of theirs waits for staff."),
 )

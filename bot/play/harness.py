@@ -63,6 +63,16 @@ class Staff(Protocol):
         """
         ...
 
+    async def lay_down(self, action: str, staff: str, **about: str) -> None:
+        """Changes who may act for a company.
+
+        Args:
+            action: "role", "remove" or "invite".
+            staff: the name of the member of staff.
+            **about: what that method of `bot.companies.Companies` takes.
+        """
+        ...
+
     async def sees(self, chat_id: str) -> dict[str, Any]:
         """The newest open case: kind, text (its transcript and data). Raises LookupError."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from bot.bootstrap import App, build_app
 from bot.clock import MovableClock
+from bot.companies import Companies
 from bot.desk import Desk
 from bot.domain.entities import Cart, Membership, StaffCase
 from bot.messages import InboundMessage
@@ -32,8 +33,9 @@ _IDLE_SECONDS = 60.0
 class DeskStaff:
     """The desk, by the person whose case it is."""
 
-    def __init__(self, desk: Desk, units: UnitOfWorkFactory) -> None:
+    def __init__(self, desk: Desk, companies: Companies, units: UnitOfWorkFactory) -> None:
         self._desk = desk
+        self._companies = companies
         self._units = units
 
     async def _case(self, chat_id: str) -> StaffCase:
@@ -58,6 +60,15 @@ class DeskStaff:
                 "release": self._desk.release,
             }
             await acts[action](case.id, staff)
+
+    async def lay_down(self, action: str, staff: str, **about: str) -> None:
+        """See `bot.play.harness.Staff`."""
+        acts: dict[str, Callable[..., Awaitable[object]]] = {
+            "role": self._companies.set_role,
+            "remove": self._companies.remove,
+            "invite": self._companies.invite,
+        }
+        await acts[action](staff=staff, **about)
 
     async def sees(self, chat_id: str) -> dict[str, Any]:
         """See `bot.play.harness.Staff`."""
@@ -86,7 +97,7 @@ class Instance:
         self.app = app
         self.shop = shop.inner
         self.merchant = merchant
-        self.staff: Staff = DeskStaff(app.desk, app.uow)
+        self.staff: Staff = DeskStaff(app.desk, app.companies, app.uow)
         self._clock = clock
         self._faulty = shop
         self._vies = vies
@@ -150,7 +161,11 @@ class Instance:
 
 @contextlib.asynccontextmanager
 async def temporary_instance(
-    nlu_url: str | None, clock: MovableClock, shop: Shop, merchant: Merchant
+    nlu_url: str | None,
+    clock: MovableClock,
+    shop: Shop,
+    merchant: Merchant,
+    web_url: str | None = None,
 ) -> AsyncIterator[Instance]:
     """An instance in a folder that goes with it.
 
@@ -159,6 +174,7 @@ async def temporary_instance(
         clock: the story's, which the shop may share.
         shop: the story's own.
         merchant: changes it.
+        web_url: what links in mails begin with; None sends none.
     """
     async with contextlib.AsyncExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="comptoir-")))
@@ -170,6 +186,7 @@ async def temporary_instance(
             nlu_url=nlu_url,
             vies_url=vies.url,
             smtp_url=SecretStr(mailbox.url),
+            web_url=web_url,
         )
         faulty = FaultyShop(shop)
         app = await build_app(settings, clock=clock, shop=faulty)

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import RowMapping, case, func, select
 
 from bot.errors import Conflict
-from bot.messages import InboundMessage
-from bot.ports import Clock, InboxItem
+from bot.messages import Card, InboundKind, InboundMessage
+from bot.ports import Clock, InboxItem, LocalMessage, Unanswered
 from bot.storage import leases
 from bot.storage.database import Database, Writing
+from bot.storage.local_messages import add_message
 from bot.storage.tables import inbox
 from bot.storage.types import storable
 
@@ -22,12 +23,18 @@ class SqlInbox:
         self._database = database
         self._clock = clock
 
-    async def receive(self, message: InboundMessage) -> bool:
-        """Stores it in a transaction of its own; False when it was there before."""
+    async def receive(self, message: InboundMessage, shown: Card | None = None) -> bool:
+        """Stores it in a transaction of its own; False when it was there before.
+
+        With `shown` its sender's post-box gets that card under its external id, by the same
+        transaction.
+        """
         key = storable(message.conversation_key)
+        lanes = [f"inbox:{key}"] + ([] if shown is None else [f"local:{key}"])
+        now = self._clock.now()
 
         async def write(writing: Writing) -> bool:
-            await writing.queue_for([f"inbox:{key}"])
+            await writing.queue_for(lanes)
             result = await writing.connection.execute(
                 writing.insert_or_ignore(inbox)
                 .values(
@@ -36,7 +43,7 @@ class SqlInbox:
                     external_id=message.external_id,
                     conversation_key=key,
                     message=message,
-                    received_at=self._clock.now(),
+                    received_at=now,
                     due_at=await writing.real_now(),
                 )
                 .returning(inbox.c.seq)
@@ -44,9 +51,28 @@ class SqlInbox:
             is_new = result.first() is not None
             if is_new:
                 writing.signal("inbox")
+            if is_new and shown is not None:
+                own = LocalMessage(0, message.external_id, shown, own=True, at=now)
+                await add_message(writing, key, own)
             return is_new
 
         return await self._database.write(write)
+
+    async def unanswered(self, conversation_key: str) -> Unanswered:
+        """What of a conversation still waits for its turn to end."""
+        columns = (inbox.c.external_id, inbox.c.message, inbox.c.due_at, inbox.c.leased_until)
+        rows = await self._database.fetch(
+            select(*columns)
+            .where(leases.is_open(inbox), inbox.c.conversation_key == storable(conversation_key))
+            .order_by(inbox.c.seq)
+        )
+        if not rows:
+            return Unanswered((), working=False)
+        now = await self._database.real_now()
+        # Those behind the first wait for it, whatever their own times say.
+        working = rows[0].due_at <= now or (rows[0].leased_until or now) > now
+        said = (row.external_id for row in rows if row.message.kind is not InboundKind.EVENT)
+        return Unanswered(tuple(said), working)
 
     async def claim(self, worker: str, lease_seconds: float) -> InboxItem | None:
         """The oldest message that is due, of a conversation that nobody is working on.

@@ -101,6 +101,8 @@ _MAPPERS: Mapping[type[Any], Mapper[Any]] = {
         (entities.ButtonToken, tables.button_token, "token"),
         (entities.StaffCase, tables.staff_case, "id"),
         (entities.Membership, tables.membership, "id"),
+        (entities.Mandate, tables.mandate, "id"),
+        (entities.Invitation, tables.invitation, "id"),
         (entities.Verification, tables.verification, "id"),
         (entities.Attempt, tables.attempt, "id"),
         (entities.CompanyLedger, tables.company_ledger, "company_id"),

@@ -89,6 +89,6 @@ async def open_storage(url: str, clock: Clock) -> Storage:
         clock=clock,
         inbox=SqlInbox(database, clock),
         outbox=SqlOutbox(database, clock),
-        local_messages=SqlLocalMessages(database),
+        local_messages=SqlLocalMessages(database, clock),
         evidence=SqlEvidence(database),
     )

@@ -10,6 +10,8 @@ from bot.domain.entities import (
     Attempt,
     CompanyLedger,
     CreditReservation,
+    Invitation,
+    Mandate,
     Membership,
     Verification,
 )
@@ -35,6 +37,18 @@ class CompanyReads(Reads):
     async def live_memberships(self) -> list[Membership]:
         """All that have not ended, of everyone."""
         return await self._select(Membership, ended_at=None)
+
+    async def mandates_in(self, company_id: str) -> list[Mandate]:
+        """All of a company, those that remove somebody too."""
+        return await self._select(Mandate, company_id=company_id)
+
+    async def invitation(self, code_hash: str) -> Invitation | None:
+        """The one with this code, whatever became of it."""
+        return await self._first(Invitation, code_hash=code_hash)
+
+    async def open_invitations(self, company_id: str) -> list[Invitation]:
+        """Those not used, oldest first; they may have expired."""
+        return await self._select(Invitation, company_id=company_id, used_at=None)
 
     async def pending_verification(self, conversation_id: str) -> Verification | None:
         """The newest that was not used; it may have expired."""

@@ -30,6 +30,39 @@ membership = entity_table(
     Index(None, "ended_at", "company_name"),
 )
 
+mandate = entity_table(
+    "mandate",
+    "id",
+    [
+        Column("company_id", Words, nullable=False),
+        Column("email", Words, nullable=False),
+        Column("contact_id", Words),
+        Column("name", Words, nullable=False),
+        Column("roles", Typed(list[Role]), nullable=False),
+        Column("spending_limit", MoneyText),
+        Column("language", Words),
+        Column("set_by", Words, nullable=False),
+        Column("set_at", Instant, nullable=False),
+        Column("removed_at", Instant),
+    ],
+    Index(None, "company_id", "email", unique=True),
+)
+
+invitation = entity_table(
+    "invitation",
+    "id",
+    [
+        Column("company_id", Words, nullable=False),
+        Column("email", Words, nullable=False),
+        Column("code_hash", Words, nullable=False),
+        Column("invited_by", Words, nullable=False),
+        Column("expires_at", Instant, nullable=False),
+        Column("used_at", Instant),
+    ],
+    Index(None, "code_hash", unique=True),
+    Index(None, "company_id", "email", "used_at"),
+)
+
 verification = entity_table(
     "verification",
     "id",

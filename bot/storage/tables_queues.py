@@ -1,6 +1,7 @@
 """Tables of what comes in, what is to go out, and the post-boxes of our own channels.
 
-`leased_until` and the inbox's `due_at` are real time; the outbox's `due_at` is business time.
+`leased_until` and the inbox's `due_at` are real time; the outbox's `due_at` and a local message's
+`at` are business time.
 `fence` grows with each lease. `outcome` is empty while the row is open.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, Index, Integer, UniqueConstraint, text
 
 from bot.messages import Card, InboundMessage
 from bot.ports import EffectKind
@@ -68,5 +69,7 @@ local_message = table(
     Column("message_id", Words, nullable=False, unique=True),
     Column("card", Typed[Card](Card), nullable=False),
     Column("edits", Words),
+    Column("own", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
     Index(None, "conversation_key", "seq"),
 )

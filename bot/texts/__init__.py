@@ -6,6 +6,7 @@ and dates are written as the language writes them.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_timezone
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import NumberFormatError, format_currency, format_decimal, parse_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
 
@@ -105,3 +106,13 @@ def moment(language: str, value: datetime, zone: str) -> str:
     """An instant as the clocks of a time zone show it."""
     zoned = get_timezone(zone)
     return format_datetime(value, format="short", tzinfo=zoned, locale=_locale(language))
+
+
+def read_amount(language: str, written: str) -> Decimal | None:
+    """The amount that somebody wrote as their language does: "1 500,50 €"; None when it is none."""
+    plain = re.sub(r"(?i)\b(eur|euros?|usd|gbp|chf)\b|[€$£\s']", "", written)
+    try:
+        amount = parse_decimal(plain, locale=_locale(language))
+    except NumberFormatError:
+        return None
+    return amount if amount.is_finite() and amount >= 0 else None

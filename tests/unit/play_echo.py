@@ -51,6 +51,9 @@ class EchoStaff:
             self.echo.cases.pop(chat_id)
         self.echo.show(chat_id, Card(f"{staff} {action} {text}".strip()))
 
+    async def lay_down(self, action: str, staff: str, **about: str) -> None:
+        raise LookupError(f"nobody here can {action}")
+
     async def sees(self, chat_id: str) -> dict[str, Any]:
         if chat_id not in self.echo.cases:
             raise LookupError(f"nothing of {chat_id} waits for staff")

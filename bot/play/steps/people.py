@@ -61,6 +61,16 @@ async def _reads_code(stage: Stage, value: str, person: str) -> None:
     await _says(stage, codes[0], person)
 
 
+async def _joins(stage: Stage, value: str, person: str) -> None:
+    address = fill(value, stage.captured)
+    mails = stage.harness.mails(address)
+    commands = re.findall(r"/join \S+", mails[-1].text) if mails else []
+    if not commands:
+        raise ExpectationError(f"the newest mail to {address} is no invitation")
+    stage.mails_looked_at[address.casefold()] = len(mails)
+    await _says(stage, commands[0], person)
+
+
 async def _is_verified(stage: Stage, value: dict[str, str], person: str) -> None:
     await _says(stage, value["vat"], person)
     await _says(stage, value["email"], person)
@@ -80,5 +90,6 @@ HANDLERS: dict[str, Handler] = {
     "presses_stale": _presses_stale,
     "sends_file": _sends_file,
     "reads_code": _reads_code,
+    "joins": _joins,
     "is_verified": _is_verified,
 }

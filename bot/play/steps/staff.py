@@ -44,6 +44,25 @@ async def _sees_case(stage: Stage, value: dict[str, Any], staff: str, person: st
     hold(text_problem(case["text"], value, stage.captured))
 
 
+async def _gives_role(stage: Stage, value: dict[str, str], staff: str) -> None:
+    await _lays_down(stage, "role", staff, value)
+
+
+async def _removes(stage: Stage, value: dict[str, str], staff: str) -> None:
+    await _lays_down(stage, "remove", staff, value)
+
+
+async def _invites(stage: Stage, value: dict[str, str], staff: str) -> None:
+    await _lays_down(stage, "invite", staff, value)
+
+
+async def _lays_down(stage: Stage, action: str, staff: str, value: dict[str, str]) -> None:
+    filled = {name: fill(text, stage.captured) for name, text in value.items()}
+    stage.note(f"{staff}, {action}: " + ", ".join(filled.values()))
+    await stage.harness.staff.lay_down(action, staff, **filled)
+    await stage.settle()
+
+
 async def _no_case(stage: Stage, value: str, person: str) -> None:
     try:
         case = await stage.harness.staff.sees(person)
@@ -59,5 +78,8 @@ HANDLERS: dict[str, Handler] = {
     "says_to": _says_to,
     "refuses": _refuses,
     "sees_case": _sees_case,
+    "gives_role": _gives_role,
+    "removes": _removes,
+    "invites": _invites,
     "no_case": _no_case,
 }

@@ -43,7 +43,7 @@ nothing-waits = Es wartet keine Bestellung auf Ihre Freigabe.
 which-request = { $count ->
         [one] { $count } Anfrage wartet
        *[other] { $count } Anfragen warten
-    } auf Sie. Bitte entscheiden Sie jeweils mit den Schaltflächen:
+    } auf Sie. Sehen Sie sie einzeln an oder geben Sie sie zusammen frei:
 not-your-own = Ihre eigene Bestellung können Sie nicht freigeben. Darüber entscheidet eine freigabeberechtigte Person Ihres Unternehmens.
 not-yours-to-decide = Diese Entscheidung liegt nicht bei Ihnen: Es braucht eine freigabeberechtigte Person dieses Unternehmens mit ausreichendem Limit.
 already-approved = { GIVEN($who) ->
@@ -93,3 +93,43 @@ approval-mail-body =
     Die Bestellung wird Ihnen dann mit ihren Positionen gezeigt, und Sie geben sie mit einem Druck frei oder lehnen sie ab. Vorher wird nichts bestellt.
 
     { $merchant }
+
+why-no-limit = Die Person darf ohne Limit bestellen, es braucht keine Freigabe.
+why-within-limit = Die Summe liegt im eigenen Limit von { $limit }, es braucht keine Freigabe.
+why-over-limit = Die Summe von { $total } liegt über dem eigenen Limit von { $limit }, jemand anders muss freigeben.
+why-always-approval = Die Person darf nichts allein bestellen, jemand anders muss freigeben.
+why-deciders = { $total } freigeben dürfen: { $names }.
+
+more-requests = { $count ->
+        [one] Eine weitere Anfrage wartet.
+       *[other] { $count } weitere Anfragen warten.
+    }
+count-lines = { $count ->
+        [one] eine Position
+       *[other] { $count } Positionen
+    }
+requester-left = Wer das angefragt hat, darf nicht mehr für das Unternehmen handeln; die Anfrage gilt nicht mehr. Es wurde nichts bestellt.
+button-review = { $who }, { $total }
+button-approve-all = Alle { $count } freigeben
+button-next-request = Nächste Anfrage (noch { $count })
+
+status-reminded = Unten noch einmal gezeigt.
+request-waits = Das wartet seit { $since }.
+reminded = Ihre Bestellung wartet seit { $since } auf Freigabe. Ich habe { $names } erinnert.
+nobody-to-remind = Ihre Bestellung wartet seit { $since } auf Freigabe, und niemand, der sie freigeben darf, ist hier erreichbar. Rufen Sie an, oder lassen Sie unser Team helfen.
+
+decide-title = Ihre Freigabe für { $merchant }
+decide-heading = Eine Bestellung wartet auf Ihre Entscheidung
+decide-expired = Dieser Link ist abgelaufen; hier kann nichts mehr entschieden werden. Schreiben Sie unserem Bestellassistenten, oder bitten Sie darum, die Bestellung erneut zu senden.
+decide-busy = Einen Moment, ich bin dabei. Die Antwort erscheint hier von selbst.
+decide-answer = Ihre Antwort
+decide-send = Senden
+decide-private = Diese Seite ist nur für Sie: Geben Sie die Adresse nicht weiter. Ihre Entscheidung wird per E-Mail bestätigt.
+decide-wrong = Dieser Link ist unvollständig oder nicht von uns. Öffnen Sie ihn bitte noch einmal aus der E-Mail.
+decide-away = Der Assistent startet gerade neu. Versuchen Sie es in einigen Sekunden noch einmal.
+decide-mail =
+    Öffnen Sie diese Adresse, um es zu sehen und zu entscheiden. Sie ist nur für Sie und gilt { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    }; geben Sie sie nicht weiter.
+    { $link }

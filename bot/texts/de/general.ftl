@@ -18,14 +18,16 @@ help =
     Befehle:
     /cart Ihr Warenkorb
     /orders Ihre Bestellungen
+    /approvals was auf Ihre Freigabe wartet
     /company Unternehmen wählen
-    /members Kollegen, die mit Ihnen bestellen
+    /members wer für Ihr Unternehmen handeln darf
+    /invite jemanden einladen
     /language Sprache ändern
     /human mit unserem Team sprechen
 out-of-scope = Das habe ich nicht verstanden, und raten möchte ich nicht. Nennen Sie ein Produkt und eine Menge, zum Beispiel «3 Boxen Nitrilhandschuhe L», oder schreiben Sie «Hilfe».
 ask-a-person = Das beantwortet am besten unser Team. Soll ich es weitergeben?
 files-not-yet = Dateien kann ich noch nicht lesen. Bitte schreiben Sie die Positionen mit ihrer Menge, zum Beispiel «10 PAP-A4-80, 3 GLV-NIT-L».
-unknown-command = Den Befehl /{ $command } gibt es nicht. Es gibt /cart, /orders, /company, /members, /language und /human.
+unknown-command = Den Befehl /{ $command } gibt es nicht. Es gibt /cart, /orders, /approvals, /company, /members, /invite, /language und /human.
 which-language = Welche Sprache wünschen Sie? Schreiben Sie /language de, /language fr, /language nl oder /language en.
 language-changed = Ab jetzt schreibe ich auf Deutsch.
 nothing-to-confirm = Im Moment gibt es nichts zu bestätigen. /cart zeigt Ihren Warenkorb, /orders Ihre Bestellungen.

@@ -49,8 +49,3 @@ membership-ended = Ihr Zugang zu diesem Unternehmen bei { $merchant } ist beende
 membership-ended-removed = Jemand von der Administration bei { $company } hat Ihren Zugang beendet. Wenn das nicht stimmt, wenden Sie sich bitte dorthin.
 membership-expired = Seit der letzten Bestätigung Ihrer E-Mail-Adresse sind 90 Tage vergangen. Bitte bestätigen Sie sie erneut: Schreiben Sie { $email }, und ich schicke einen Code dorthin.
 membership-archived = Sie sind bei uns kein Kontakt von { $company } mehr, daher kann ich nicht mehr dafür bestellen. Wenn das nicht stimmt, schreiben Sie «Kundendienst»; für ein anderes Unternehmen schreiben Sie seine USt-IdNr.
-
-members = Diese Personen bestellen für Ihr Unternehmen:
-members-not-yours = Nur die Administration Ihres Unternehmens kann Mitglieder sehen und entfernen. Bitte wenden Sie sich dorthin.
-member-removed = { $name } kann nicht mehr für Ihr Unternehmen bestellen und erfährt davon.
-button-remove-member = { $name } entfernen

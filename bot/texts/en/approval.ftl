@@ -43,7 +43,7 @@ nothing-waits = No order waits for your approval.
 which-request = { $count ->
         [one] One request waits
        *[other] { $count } requests wait
-    } for you. Please decide on each with its buttons:
+    } for you. Look at each, or approve them together:
 not-your-own = You cannot approve your own order. An approver of your company decides.
 not-yours-to-decide = This order is not yours to decide: it takes an approver of this company whose limit is high enough.
 already-approved = { GIVEN($who) ->
@@ -93,3 +93,43 @@ approval-mail-body =
     The order is then shown to you with its lines, and you approve or reject it with one press. Nothing is ordered before that.
 
     { $merchant }
+
+why-no-limit = The person may spend without limit, so no approval is needed.
+why-within-limit = The total is within the person's own limit of { $limit }, so no approval is needed.
+why-over-limit = The total of { $total } is above the person's own limit of { $limit }, so somebody else has to approve.
+why-always-approval = The person may spend nothing alone, so somebody else has to approve.
+why-deciders = These may approve { $total }: { $names }.
+
+more-requests = { $count ->
+        [one] One more request waits.
+       *[other] { $count } more requests wait.
+    }
+count-lines = { $count ->
+        [one] one line
+       *[other] { $count } lines
+    }
+requester-left = Whoever asked for this may no longer act for the company, so the request no longer counts. Nothing was ordered.
+button-review = { $who }, { $total }
+button-approve-all = Approve all { $count }
+button-next-request = Next request ({ $count } left)
+
+status-reminded = Shown again below.
+request-waits = This has waited since { $since }.
+reminded = Your order has waited for approval since { $since }. I have reminded { $names }.
+nobody-to-remind = Your order has waited for approval since { $since }, and nobody who may approve it can be reached in a chat. Call them, or let our team help.
+
+decide-title = Your approval for { $merchant }
+decide-heading = An order waits for your decision
+decide-expired = This link has expired; nothing can be decided here any more. Write to our ordering assistant, or ask whoever sent the order to send it again.
+decide-busy = One moment: I am at it. This page shows the answer by itself.
+decide-answer = Your answer
+decide-send = Send
+decide-private = This page is yours alone: do not pass its address on. What you decide is confirmed by mail.
+decide-wrong = This link is not complete or not ours. Please open it again from the mail.
+decide-away = The assistant is just starting again. Please try once more in a few seconds.
+decide-mail =
+    Open this address to see it and decide. It is yours alone and good for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }; do not pass it on.
+    { $link }

@@ -49,8 +49,3 @@ membership-ended = Your access to this company at { $merchant } has ended. To or
 membership-ended-removed = An administrator of { $company } has ended your access. If that is not right, please ask your administrator.
 membership-expired = 90 days have passed since your e-mail was last confirmed. Please confirm it again: write { $email } and I send a code there.
 membership-archived = You are no longer a contact of { $company } with us, so I cannot order for it. If that is not right, write «human»; for another company, write its VAT number.
-
-members = These people order for your company:
-members-not-yours = Only an administrator of your company can see and remove members. Please ask yours.
-member-removed = { $name } can no longer order for your company and is told so.
-button-remove-member = Remove { $name }

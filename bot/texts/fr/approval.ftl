@@ -43,7 +43,7 @@ nothing-waits = Aucune commande n'attend votre approbation.
 which-request = { $count ->
         [one] { $count } demande vous attend
        *[other] { $count } demandes vous attendent
-    }. Veuillez décider de chacune avec ses boutons :
+    }. Regardez-les une à une ou approuvez-les ensemble :
 not-your-own = Vous ne pouvez pas approuver votre propre commande. Un approbateur de votre société en décide.
 not-yours-to-decide = Cette décision ne vous revient pas : il faut un approbateur de cette société dont le plafond est suffisant.
 already-approved = { GIVEN($who) ->
@@ -93,3 +93,43 @@ approval-mail-body =
     La commande vous est alors présentée avec ses lignes, et vous l'approuvez ou la refusez d'une seule pression. Rien n'est commandé avant cela.
 
     { $merchant }
+
+why-no-limit = La personne peut dépenser sans plafond : aucune approbation n'est nécessaire.
+why-within-limit = Le total ne dépasse pas le plafond de la personne, { $limit } : aucune approbation n'est nécessaire.
+why-over-limit = Le total de { $total } dépasse le plafond de la personne, { $limit } : quelqu'un d'autre doit approuver.
+why-always-approval = La personne ne peut rien dépenser seule : quelqu'un d'autre doit approuver.
+why-deciders = Peuvent approuver { $total } : { $names }.
+
+more-requests = { $count ->
+        [one] Une autre demande attend.
+       *[other] { $count } autres demandes attendent.
+    }
+count-lines = { $count ->
+        [one] une ligne
+       *[other] { $count } lignes
+    }
+requester-left = La personne qui a fait cette demande ne peut plus agir pour l'entreprise ; la demande ne compte donc plus. Rien n'a été commandé.
+button-review = { $who }, { $total }
+button-approve-all = Tout approuver ({ $count })
+button-next-request = Demande suivante ({ $count } en attente)
+
+status-reminded = Présentée à nouveau ci-dessous.
+request-waits = Cette demande attend depuis le { $since }.
+reminded = Votre commande attend une approbation depuis le { $since }. J'ai relancé { $names }.
+nobody-to-remind = Votre commande attend une approbation depuis le { $since }, et aucune personne qui peut l'approuver n'est joignable ici. Appelez-la, ou laissez notre équipe vous aider.
+
+decide-title = Votre approbation pour { $merchant }
+decide-heading = Une commande attend votre décision
+decide-expired = Ce lien a expiré ; il ne permet plus de décider. Écrivez à notre assistant de commande, ou demandez à l'expéditeur de renvoyer la commande.
+decide-busy = Un instant, je m'en occupe. La réponse s'affiche ici d'elle-même.
+decide-answer = Votre réponse
+decide-send = Envoyer
+decide-private = Cette page n'est que pour vous : ne transmettez pas son adresse. Votre décision est confirmée par e-mail.
+decide-wrong = Ce lien est incomplet ou n'est pas de nous. Ouvrez-le à nouveau depuis l'e-mail.
+decide-away = L'assistant redémarre. Réessayez dans quelques secondes.
+decide-mail =
+    Ouvrez cette adresse pour la voir et décider. Elle n'est que pour vous et vaut { $days ->
+        [one] un jour
+       *[other] { $days } jours
+    } ; ne la transmettez pas.
+    { $link }

@@ -18,14 +18,16 @@ help =
     Commandes :
     /cart votre panier
     /orders vos commandes
+    /approvals ce qui attend votre approbation
     /company choisir la société
-    /members les collègues qui commandent avec vous
+    /members qui peut agir pour votre entreprise
+    /invite inviter un collègue
     /language changer de langue
     /human parler à notre équipe
 out-of-scope = Je n'ai pas compris et je préfère ne rien deviner. Indiquez un produit et une quantité, par exemple « 3 boîtes de gants en nitrile L », ou écrivez « aide ».
 ask-a-person = Notre équipe vous répondra mieux que moi. Dois-je lui transmettre votre demande ?
 files-not-yet = Je ne sais pas encore lire les fichiers. Écrivez les lignes de commande avec leur quantité, par exemple « 10 PAP-A4-80, 3 GLV-NIT-L ».
-unknown-command = La commande /{ $command } n'existe pas. Vous disposez de /cart, /orders, /company, /members, /language et /human.
+unknown-command = La commande /{ $command } n'existe pas. Vous disposez de /cart, /orders, /approvals, /company, /members, /invite, /language et /human.
 which-language = Quelle langue souhaitez-vous ? Écrivez /language fr, /language en, /language nl ou /language de.
 language-changed = Désormais, je vous écris en français.
 nothing-to-confirm = Il n'y a rien à confirmer pour le moment. /cart affiche votre panier, /orders vos commandes.

@@ -49,8 +49,3 @@ membership-ended = Votre accès à cette société chez { $merchant } a pris fin
 membership-ended-removed = Un administrateur de { $company } a mis fin à votre accès. Si c'est une erreur, veuillez vous adresser à votre administrateur.
 membership-expired = 90 jours ont passé depuis la dernière confirmation de votre adresse e-mail. Veuillez la confirmer à nouveau : écrivez { $email } et j'y envoie un code.
 membership-archived = Vous ne figurez plus parmi les contacts de { $company } chez nous ; je ne peux donc plus commander pour elle. Si c'est une erreur, écrivez « conseiller » ; pour une autre société, écrivez son numéro de TVA.
-
-members = Ces personnes commandent pour votre société :
-members-not-yours = Seul un administrateur de votre société peut voir et retirer des membres. Veuillez vous adresser à lui.
-member-removed = { $name } ne peut plus commander pour votre société et en est averti.
-button-remove-member = Retirer { $name }

@@ -43,7 +43,7 @@ nothing-waits = Er wacht geen bestelling op uw goedkeuring.
 which-request = { $count ->
         [one] Er wacht { $count } aanvraag
        *[other] Er wachten { $count } aanvragen
-    } op u. Beslis telkens met de knoppen:
+    } op u. Bekijk ze één voor één, of keur ze samen goed:
 not-your-own = U kunt uw eigen bestelling niet goedkeuren. Een goedkeurder van uw bedrijf beslist.
 not-yours-to-decide = Deze beslissing is niet aan u: er is een goedkeurder van dit bedrijf nodig met een limiet die hoog genoeg is.
 already-approved = { GIVEN($who) ->
@@ -93,3 +93,43 @@ approval-mail-body =
     U krijgt de bestelling dan met haar regels te zien, en keurt ze met één druk goed of af. Voordien wordt er niets besteld.
 
     { $merchant }
+
+why-no-limit = De persoon mag zonder limiet bestellen, dus goedkeuring is niet nodig.
+why-within-limit = Het totaal blijft binnen de eigen limiet van { $limit }, dus goedkeuring is niet nodig.
+why-over-limit = Het totaal van { $total } ligt boven de eigen limiet van { $limit }, dus iemand anders moet goedkeuren.
+why-always-approval = De persoon mag zelf niets bestellen, dus iemand anders moet goedkeuren.
+why-deciders = Deze mensen mogen { $total } goedkeuren: { $names }.
+
+more-requests = { $count ->
+        [one] Er wacht nog één aanvraag.
+       *[other] Er wachten nog { $count } aanvragen.
+    }
+count-lines = { $count ->
+        [one] één regel
+       *[other] { $count } regels
+    }
+requester-left = Wie dit vroeg, mag niet meer voor het bedrijf handelen, dus de aanvraag telt niet meer. Er is niets besteld.
+button-review = { $who }, { $total }
+button-approve-all = Alle { $count } goedkeuren
+button-next-request = Volgende aanvraag (nog { $count })
+
+status-reminded = Hieronder opnieuw getoond.
+request-waits = Dit wacht sinds { $since }.
+reminded = Uw bestelling wacht op goedkeuring sinds { $since }. Ik heb { $names } eraan herinnerd.
+nobody-to-remind = Uw bestelling wacht op goedkeuring sinds { $since }, en niemand die ze mag goedkeuren is hier bereikbaar. Bel hen, of laat ons team helpen.
+
+decide-title = Uw goedkeuring voor { $merchant }
+decide-heading = Een bestelling wacht op uw beslissing
+decide-expired = Deze link is verlopen; hier kan niets meer beslist worden. Schrijf aan onze bestelassistent, of vraag de afzender om de bestelling opnieuw te sturen.
+decide-busy = Een ogenblik, ik ben ermee bezig. Het antwoord verschijnt hier vanzelf.
+decide-answer = Uw antwoord
+decide-send = Versturen
+decide-private = Deze pagina is alleen voor u: geef het adres niet door. Uw beslissing wordt per e-mail bevestigd.
+decide-wrong = Deze link is onvolledig of niet van ons. Open hem opnieuw vanuit de e-mail.
+decide-away = De assistent start net opnieuw. Probeer het over enkele seconden nog eens.
+decide-mail =
+    Open dit adres om het te zien en te beslissen. Het is alleen voor u en { $days ->
+        [one] één dag
+       *[other] { $days } dagen
+    } geldig; geef het niet door.
+    { $link }

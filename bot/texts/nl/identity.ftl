@@ -49,8 +49,3 @@ membership-ended = Uw toegang tot dit bedrijf bij { $merchant } is beëindigd. S
 membership-ended-removed = Een beheerder van { $company } heeft uw toegang beëindigd. Klopt dat niet, spreek dan uw beheerder aan.
 membership-expired = Het is 90 dagen geleden dat uw e-mailadres bevestigd werd. Bevestig het opnieuw: schrijf { $email } en ik stuur er een code heen.
 membership-archived = U bent bij ons geen contactpersoon van { $company } meer, dus kan ik er niet meer voor bestellen. Klopt dat niet, schrijf dan «medewerker»; voor een ander bedrijf schrijft u het btw-nummer.
-
-members = Deze personen bestellen voor uw bedrijf:
-members-not-yours = Alleen een beheerder van uw bedrijf kan leden zien en verwijderen. Vraag het aan uw beheerder.
-member-removed = { $name } kan niet meer voor uw bedrijf bestellen en krijgt daar bericht van.
-button-remove-member = { $name } verwijderen
