@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.actions.card import CardBuilder
@@ -34,12 +35,13 @@ async def show_request(
         card.say("request-waits", since=card.moment(request.created_at))
     card.say("approval-from", who=requester.display_name or asking.email, email=asking.email)
     _why(card, request, asking)
-    quotation_on(card, request.draft, request.quotation)
+    quotation = await _in_words_of(card, turn, request.quotation)
+    quotation_on(card, request.draft, quotation)
     company = await turn.services.shop.company(request.company_id)
     if company.credit:
         card.field("credit-left", card.money(company.credit.free.rounded()))
     orders = await turn.services.shop.orders(request.company_id, limit=10)
-    _changes(card, request.quotation, most_alike(request.quotation, orders))
+    _changes(card, quotation, most_alike(quotation, orders))
     for entry in request.thread:
         card.quote(f"{entry['author']}: {entry['text']}")
     data = {"approval_id": request.id}
@@ -51,6 +53,15 @@ async def show_request(
         {"conversation_id": card.conversation.id, "effect_id": card.id},
     ]
     return True
+
+
+async def _in_words_of(card: CardBuilder, turn: Turn, quotation: Quotation) -> Quotation:
+    """The quotation with its products named in the reader's language, not the requester's."""
+    lines = []
+    for line in quotation.lines:
+        product = await turn.services.catalogue.product(line.sku)
+        lines.append(replace(line, name=card.name(product.name)) if product else line)
+    return replace(quotation, lines=tuple(lines))
 
 
 def _why(card: CardBuilder, request: ApprovalRequest, asking: Membership) -> None:

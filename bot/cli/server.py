@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from bot.bootstrap import App
+    from bot.channels.web.held import Source
 
 _CORE = "bot.sandbox.routes"
 """Imports all that `_serving` needs."""
@@ -73,14 +74,18 @@ def place_web(embedded: Embedded) -> None:
         SetupError: the port that was asked for is taken.
     """
     port = reserve_web(embedded.settings.web_port)
-    url = embedded.settings.web_url or f"http://{HOST}:{port}"
-    changes = {"web_port": port, "web_url": url}
+    changes: dict[str, object] = {"web_port": port}
+    if embedded.settings.web_url is None and embedded.settings.smtp_url is None:
+        # Mails that stay on this machine may lead to it; out in the world it means another one.
+        changes["web_url"] = f"http://{HOST}:{port}"
     embedded.settings = embedded.settings.model_copy(update=changes)
 
 
 @contextlib.asynccontextmanager
 async def _serving(embedded: Embedded) -> AsyncIterator[str]:
     """The assistant with its terminal and its web server; gives the address for a browser."""
+    from bot.channels.mail.pages import DecisionPages
+    from bot.channels.web.held import Held
     from bot.channels.web.server import WebServer
     from bot.sandbox.routes import OFF, SandboxRoutes
     from bot.sandbox.sandbox import Sandbox, possible
@@ -88,15 +93,22 @@ async def _serving(embedded: Embedded) -> AsyncIterator[str]:
     settings = embedded.settings
     async with contextlib.AsyncExitStack() as stack:
         routes: Sequence[BaseRoute]
+        apps: Source[App]
         if possible(embedded):
             sandbox = Sandbox(embedded, lambda app: _terminal(settings, app))
             stack.push_async_callback(sandbox.stop)
             await sandbox.start()
-            routes = SandboxRoutes(sandbox).routes
+            apps, routes = sandbox.apps, SandboxRoutes(sandbox).routes
         else:
-            await stack.enter_async_context(_assistant(settings))
-            routes = OFF
-        web = WebServer(routes, port=settings.web_port or 0, public_url=settings.web_url)
+            held: Held[App] = Held()
+            held.put(await stack.enter_async_context(_assistant(settings)))
+            apps, routes = held, OFF
+        web = WebServer(
+            routes,
+            public=DecisionPages(apps).routes,
+            port=settings.web_port or 0,
+            public_url=settings.web_url,
+        )
         await stack.enter_async_context(web.serving())
         yield web.url
 
