@@ -40,7 +40,7 @@ class Settings(BaseSettings):
         web_port: of the sandbox and the pages that mails link to, on loopback; 0 takes a free one,
             None 8000, or a free one where that is taken.
         web_url: what links in mails begin with, where a proxy lets others reach those pages; None
-            is the address of `web_port`.
+            is our own address while mails stay on this machine, and else sends no links.
         secret_key: keys hashes of codes and addresses; None makes one in `home`.
     """
 

@@ -109,6 +109,13 @@ class Embedded:
         """Whether an embedded parser is on its way."""
         return self._parser_start is not None and not self._parser_start.done()
 
+    @property
+    def has_parser(self) -> bool:
+        """Whether ours answers, or else one elsewhere is set."""
+        if self._parser_start is None:
+            return self.settings.nlu_url is not None
+        return self.parser_ready.is_set()
+
     async def parser_settled(self) -> bool:
         """Returns once the parser answers or has failed to start: whether it answers."""
         if self._parser_start is not None:
@@ -149,13 +156,22 @@ class Embedded:
         self.mail = await self._mailing.enter_async_context(catcher)
         return SecretStr(catcher.url)
 
+    async def prepare_renewal(self) -> None:
+        """Makes what `renew` needs, which takes minutes where it was never made.
+
+        Raises:
+            SetupError: it could not be made.
+        """
+        if self._shop is not None:
+            await self._shop[0].pristine.make(self._tell)
+
     async def renew(self) -> None:
         """Puts shop, mails and VIES back as they were at first; `settings` has new addresses.
 
-        Nobody may use them meanwhile.
+        Comes after `prepare_renewal`; nobody may use them meanwhile.
 
         Raises:
-            SetupError: the shop could not be made, or does not start again.
+            SetupError: the shop does not start again.
         """
         if self.vies is not None:
             self.vies.world.mode = Mode.UP
@@ -167,7 +183,6 @@ class Embedded:
         if self._shop is not None:
             shop, port = self._shop
             child = self.children["shop"]
-            await shop.pristine.make(self._tell)
             await child.stop()
             await shop.restore()
             child.start()

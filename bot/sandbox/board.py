@@ -70,9 +70,7 @@ class Board:
         embedded = self._sandbox.embedded
         if embedded.parser_is_starting:
             return "starting"
-        own = "parser" in embedded.children
-        there = embedded.parser_ready.is_set() if own else bool(embedded.settings.nlu_url)
-        return "ready" if there else "none"
+        return "ready" if embedded.has_parser else "none"
 
     def refresh(self) -> None:
         """Something was changed: look at once."""

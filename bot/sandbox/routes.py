@@ -187,10 +187,12 @@ async def _off(request: Request) -> Response:
     language = language_for(request.headers.get("accept-language", ""))
     texts = page_texts(language)
     title, text = (escape(texts[f"sandbox-off-{part}"]) for part in ("title", "text"))
-    return HTMLResponse(
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
-        f"</head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>"
+    page = (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title></head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>"
     )
+    return HTMLResponse(page, headers={"content-language": language})
 
 
 OFF: tuple[BaseRoute, ...] = (Route("/", _off, methods=["GET"]),)

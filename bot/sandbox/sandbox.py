@@ -14,11 +14,11 @@ from pathlib import Path
 from sqlalchemy import delete
 
 from bot.bootstrap import App, build_app, open_shop
-from bot.channels.web.channel import WebChannel
+from bot.catalogue import database as catalogue
 from bot.channels.web.held import Away, Held, Source
 from bot.clock import MovableClock
 from bot.embedded import Embedded
-from bot.errors import SetupError
+from bot.errors import ComptoirError
 from bot.settings import Settings
 from bot.standins.vies_world import Mode as ViesMode
 from bot.storage.database import Database, Writing
@@ -33,6 +33,7 @@ _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 5.0
 _MARKER = "reset.pending"
 _CATALOGUE = "catalogue.sqlite"
+_NO_SHOP = ""
 
 Around = Callable[[App], AbstractAsyncContextManager[object]]
 """What is open for as long as an assistant runs: the terminal's socket."""
@@ -121,6 +122,7 @@ class Sandbox:
         """
         async with self._running:
             if self._marker.exists():
+                await self.embedded.prepare_renewal()
                 await self._renew()
             await self._begin()
 
@@ -169,12 +171,14 @@ class Sandbox:
     async def _do_reset(self) -> None:
         async with self._running:
             try:
+                await self.embedded.prepare_renewal()
                 await self._end()
                 await self._renew()
                 await self._begin()
-            except (SetupError, ShopError, OSError) as error:
+            except Exception as error:  # whatever it is, the page must be able to say so
                 _log.exception("reset failed")
-                self.problem = str(error) or type(error).__name__
+                told = isinstance(error, ComptoirError | ShopError | OSError) and str(error)
+                self.problem = told or type(error).__name__
             else:
                 self.problem = None
 
@@ -185,7 +189,6 @@ class Sandbox:
             shop = self._open_shop(self._clock)
             app = await build_app(self.settings, clock=self._clock, shop=shop)
             life.push_async_callback(app.stop)
-            app.channels[WebChannel.name] = WebChannel(app.messages)
             await life.enter_async_context(self._around(app))
             await app.start()
             self._life = life.pop_all()
@@ -214,9 +217,11 @@ class Sandbox:
         await asyncio.to_thread(self._marker.unlink)
 
     def _forget(self) -> None:
-        """The index of the catalogue may be ahead of the shop that comes back."""
-        for suffix in ("", "-wal", "-shm"):
-            (self.settings.home / f"{_CATALOGUE}{suffix}").unlink(missing_ok=True)
+        """Empties the index of the catalogue, which may be ahead of the shop that comes back.
+
+        Its file stays: another process, or an assistant of before, may have it open.
+        """
+        catalogue.Database(self.settings.home / _CATALOGUE).prepare(_NO_SHOP)
 
 
 async def empty(database: Database) -> None:

@@ -19,6 +19,11 @@ TURNED = "\u202e99,99 €\u202d"
 _numbers = itertools.count(1)
 
 
+@pytest.fixture(scope="module")
+def nlu_url() -> None:
+    """None of this needs the parser."""
+
+
 async def _is_shown(visitor: Visitor, card: Card, person: str = "buyer") -> None:
     """Puts a card into somebody's post-box, as the channel does."""
     async with visitor.site.sandbox.apps.use() as app:
@@ -30,6 +35,7 @@ async def test_hostile_text_stays_text(arrive: Arrive) -> None:
     page = visitor.page
     await visitor.says("buyer", f"Hello {HOSTILE} {TURNED}")
     await expect(visitor.messages("buyer", own=True).last).to_contain_text(HOSTILE)
+    await visitor.reads("buyer", "VAT number")
     await _is_shown(
         visitor,
         Card(
@@ -107,7 +113,7 @@ async def test_the_desk_answers_and_hands_back(arrive: Arrive) -> None:
     await visitor.reads("buyer", "Our team")
     desk = visitor.place("desk")
     await desk.get_by_role("button", name=re.compile("Asks for a person")).click()
-    await expect(desk.get_by_role("button", name="All cases")).to_be_focused()
+    await expect(desk.get_by_role("region", name="The open case")).to_be_focused()
     await desk.get_by_role("button", name="Take it").click()
     await visitor.reads("buyer", "from our team is here")
     await desk.get_by_label("Answer, or the reason").fill("Good morning, how can I help?")
@@ -160,3 +166,16 @@ async def test_a_file_is_sent(arrive: Arrive) -> None:
     await visitor.page.locator("#buyer-file").set_input_files(file)  # type: ignore[arg-type]
     await expect(visitor.messages("buyer", own=True).last).to_contain_text("order.csv")
     await visitor.reads("buyer", "cannot read files|VAT number")
+
+
+async def test_without_the_parser_the_tour_writes_article_numbers(arrive: Arrive) -> None:
+    visitor = await arrive()
+    await visitor.plays("identify")
+    await expect(visitor.step("ask")).to_have_attribute("data-state", "blocked")
+    await visitor.step("ask").click(force=True)
+    await expect(visitor.page.locator("#tour-status")).to_contain_text("language parser")
+    for name in ("reorder", "send", "approve", "look"):
+        await visitor.plays(name)
+    order = visitor.page.locator("#orders details").first
+    await expect(order).to_contain_text("Atelier Nord SRL (sample)")
+    await expect(visitor.messages("buyer").last.locator("a.file")).to_have_count(1)

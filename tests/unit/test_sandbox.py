@@ -41,7 +41,7 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Brow
 async def browser(server: Browser) -> AsyncIterator[Browser]:
     """The same server for all, as it was at first."""
     yield server
-    await server.sandbox.reset()
+    await server.leave()
 
 
 def is_empty(panel: str, stream: Stream) -> bool:

@@ -18,7 +18,6 @@ from bot.channels.web.channel import conversation_key
 from bot.channels.web.events import positions_of
 from bot.channels.web.protocol import LARGEST_FILE, LONGEST_TEXT
 from bot.messages import Attachment, Card
-from bot.sandbox.sandbox import empty
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>\n\ndata: x\r\nevent: reset\u2028\u202eevil\u0000 & 'quoted' 🎉"
@@ -35,12 +34,10 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Brow
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def browser(server: Browser) -> Browser:
+async def browser(server: Browser) -> AsyncIterator[Browser]:
     """The same server for all, as nobody has been there before."""
-    async with server.sandbox.apps.use() as app:
-        await app.idle()
-        await empty(app.storage.database)
-    return server
+    yield server
+    await server.leave()
 
 
 async def test_a_message_is_shown_to_its_sender_and_answered(browser: Browser) -> None:

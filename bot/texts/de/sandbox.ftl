@@ -8,7 +8,7 @@ sandbox-dark = Dunkel
 sandbox-places = Ansichten
 sandbox-controls = Einstellungen
 sandbox-off-title = Der Probierbereich ist aus
-sandbox-off-text = Dieser Assistent arbeitet mit einem echten Shop, deshalb gibt es hier keine Seite zum Ausprobieren. Starten Sie ihn mit dem Beispielshop, um sie zu sehen.
+sandbox-off-text = Dieser Assistent arbeitet mit einem echten Shop, Mailserver oder einer echten Datenbank, deshalb gibt es hier keine Seite zum Ausprobieren. Starten Sie ihn mit dem Beispielshop, um sie zu sehen.
 
 sandbox-column-buyer = Einkäufer
 sandbox-column-approver = Freigeber

@@ -8,7 +8,7 @@ sandbox-dark = Dark
 sandbox-places = Places
 sandbox-controls = Controls
 sandbox-off-title = The sandbox is off
-sandbox-off-text = This assistant works with a real shop, so the page on which everything can be tried is not served. Start it with the sample shop to see it.
+sandbox-off-text = This assistant works with a real shop, mail server or database, so the page on which everything can be tried is not served. Start it with the sample shop to see it.
 
 sandbox-column-buyer = Buyer
 sandbox-column-approver = Approver

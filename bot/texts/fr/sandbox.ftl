@@ -8,7 +8,7 @@ sandbox-dark = Sombre
 sandbox-places = Vues
 sandbox-controls = Réglages
 sandbox-off-title = Le bac à sable est fermé
-sandbox-off-text = Cet assistant travaille avec une vraie boutique : la page d'essai n'est donc pas proposée. Démarrez-le avec la boutique d'exemple pour la voir.
+sandbox-off-text = Cet assistant travaille avec une boutique, un serveur de mail ou une base de données véritables : la page d'essai n'est donc pas proposée. Démarrez-le avec la boutique d'exemple pour la voir.
 
 sandbox-column-buyer = Acheteur
 sandbox-column-approver = Approbateur

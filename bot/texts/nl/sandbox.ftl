@@ -8,7 +8,7 @@ sandbox-dark = Donker
 sandbox-places = Weergaven
 sandbox-controls = Instellingen
 sandbox-off-title = De proefomgeving is uit
-sandbox-off-text = Deze assistent werkt met een echte winkel; daarom is er geen pagina om alles te proberen. Start hem met de voorbeeldwinkel om ze te zien.
+sandbox-off-text = Deze assistent werkt met een echte winkel, mailserver of database; daarom is er geen pagina om alles te proberen. Start hem met de voorbeeldwinkel om ze te zien.
 
 sandbox-column-buyer = Inkoper
 sandbox-column-approver = Goedkeurder

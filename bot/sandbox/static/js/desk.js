@@ -49,9 +49,9 @@ export class Desk {
       h("p", { class: "facts", text: t("desk-facts") }),
     );
     this.body.setAttribute("aria-label", t(this.#open ? "case-open" : "all-cases"));
+    this.foot.hidden = !this.#open || !this.#detail;
     if (this.#open) this.#drawCase();
     else this.#drawList();
-    this.foot.hidden = !this.#open || !this.#detail;
   }
 
   async #changed() {
@@ -107,7 +107,7 @@ export class Desk {
     this.#problem = "";
     await this.#load();
     this.draw();
-    this.body.querySelector(".back")?.focus();
+    this.body.focus({ preventScroll: true });
   }
 
   async #load() {

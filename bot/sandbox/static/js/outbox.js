@@ -1,32 +1,36 @@
 // What was said and is not yet with the server. It outlives a reload, goes out once and in order.
-// Tabs share it: a lock lets one send at a time, and the server drops an id that it knows.
+//
+// Tabs share it. Each message is kept under a name of its own, since two tabs that changed one list
+// would lose messages; a lock lets one tab send at a time, and the server drops an id it knows.
 
 import { Refused, Unreachable, sendTo } from "./api.js";
-import { keep, keyOf, read } from "./kept.js";
+import { drop, keep, keyOf, namesFrom, read } from "./kept.js";
 
-const NAME = "outbox";
+const BEGINNING = "outbox.";
+const CHANNEL = "comptoir.outbox";
 const RETRY_MS = 2000;
 
-/** Emits "changed" {person}, "sent" {person, id} and "refused" {person, id, code}. */
+/** Emits "changed", "sent" {person, id} and "refused" {person, id, code}, of all tabs. */
 export class Outbox extends EventTarget {
-  #flushing = null;
+  #retry = null;
+  #number = 0;
+  #others = new BroadcastChannel(CHANNEL);
 
   constructor() {
     super();
-    window.addEventListener("storage", (event) => {
-      if (event.key === keyOf(NAME)) this.#tell("changed", {});
+    window.addEventListener("storage", ({ key }) => {
+      if (key?.startsWith(keyOf(BEGINNING))) this.#tell("changed", {});
     });
+    this.#others.addEventListener("message", ({ data }) => this.#tell(data.name, data.detail));
   }
 
+  /** Everything that waits, oldest first: {name, person, message, at}. */
   #all() {
-    return read(NAME, []);
+    const entries = namesFrom(BEGINNING).map((name) => ({ name, ...read(name, {}) }));
+    return entries.filter((entry) => entry.message);
   }
 
-  #keep(entries) {
-    keep(NAME, entries);
-  }
-
-  /** What waits of one person, oldest first: {person, message, at}. */
+  /** What waits of one person, oldest first. */
   of(person) {
     return this.#all().filter((entry) => entry.person === person);
   }
@@ -34,47 +38,47 @@ export class Outbox extends EventTarget {
   /** Queues a message and sends what can be sent; returns its id. */
   say(person, message) {
     const id = crypto.randomUUID();
-    const entry = { person, message: { id, ...message }, at: new Date().toISOString() };
-    this.#keep([...this.#all(), entry]);
-    this.#tell("changed", { person });
+    const place = `${Date.now()}-${String(this.#number++).padStart(6, "0")}`;
+    const at = new Date().toISOString();
+    keep(`${BEGINNING}${place}-${id}`, { person, message: { id, ...message }, at });
+    this.#tell("changed", {});
     this.flush();
     return id;
   }
 
   /** Forgets what a person still wanted to say. */
   clear(person) {
-    this.#keep(this.#all().filter((entry) => entry.person !== person));
+    for (const { name } of this.of(person)) drop(name);
   }
 
   /** Sends what waits, in order, until the server is out of reach. */
   flush() {
-    this.#flushing ??= navigator.locks
-      .request(keyOf(NAME), () => this.#drain())
-      .finally(() => {
-        this.#flushing = null;
-      });
-    return this.#flushing;
+    return navigator.locks.request(CHANNEL, () => this.#drain());
   }
 
   async #drain() {
     let entry;
     while ((entry = this.#all()[0])) {
-      const { person } = entry;
-      const { id } = entry.message;
+      const { name, person, message } = entry;
       try {
-        await sendTo(person, entry.message);
-        this.#tell("sent", { person, id });
+        await sendTo(person, message);
+        this.#tellAll("sent", { person, id: message.id });
       } catch (error) {
         if (error instanceof Unreachable) {
-          setTimeout(() => this.flush(), RETRY_MS);
+          clearTimeout(this.#retry);
+          this.#retry = setTimeout(() => this.flush(), RETRY_MS);
           return;
         }
         if (!(error instanceof Refused)) throw error;
-        this.#tell("refused", { person, id, code: error.code });
+        this.#tellAll("refused", { person, id: message.id, code: error.code });
       }
-      this.#keep(this.#all().filter((other) => other.message.id !== id));
-      this.#tell("changed", { person });
+      drop(name);
     }
+  }
+
+  #tellAll(name, detail) {
+    this.#tell(name, detail);
+    this.#others.postMessage({ name, detail });
   }
 
   #tell(name, detail) {
