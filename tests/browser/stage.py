@@ -11,6 +11,7 @@ from pathlib import Path
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import ConsoleMessage, Locator, Page, expect
 
+from bot.channels.mail.pages import DecisionPages
 from bot.channels.web.server import WebServer
 from bot.embedded import Embedded, Part
 from bot.embedded.ports import reserve
@@ -27,16 +28,20 @@ BUYER = ("BE0987654394", "buyer@atelier-nord.example")
 class Site:
     """A sandbox on the shop in memory; its web server can be taken away and given back."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, port: int) -> None:
         self.sandbox = sandbox
-        self.port = reserve(0, "")
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
         self._serving: contextlib.AsyncExitStack | None = None
 
     async def up(self) -> None:
         """Serves, on the same port as before."""
         stack = contextlib.AsyncExitStack()
-        web = WebServer(SandboxRoutes(self.sandbox).routes, port=self.port)
+        web = WebServer(
+            SandboxRoutes(self.sandbox).routes,
+            port=self.port,
+            public=DecisionPages(self.sandbox.apps).routes,
+        )
         await stack.enter_async_context(web.serving())
         self._serving = stack
 
@@ -55,13 +60,15 @@ async def serving(home: Path, nlu_url: str | None) -> AsyncIterator[Site]:
         home: for its data.
         nlu_url: address of the parser; None does without.
     """
-    settings = Settings(home=home, shop="memory", nlu_url=nlu_url)
+    port = reserve(0, "")
+    url = f"http://127.0.0.1:{port}"
+    settings = Settings(home=home, shop="memory", nlu_url=nlu_url, web_url=url)
     async with contextlib.AsyncExitStack() as stack:
         embedded = Embedded(settings, parts={Part.VIES, Part.MAIL})
         sandbox = Sandbox(await stack.enter_async_context(embedded))
         stack.push_async_callback(sandbox.stop)
         await sandbox.start()
-        site = Site(sandbox)
+        site = Site(sandbox, port)
         stack.push_async_callback(site.down)
         await site.up()
         yield site
@@ -129,6 +136,12 @@ class Visitor:
         await code.click()
         await self.page.keyboard.press("Enter")
         await self.reads(role, "ordering for")
+
+    def newest_mail(self, address: str) -> str:
+        """The text of the newest mail to an address."""
+        catcher = self.site.sandbox.embedded.mail
+        assert catcher is not None
+        return catcher.to(address)[-1].text
 
     def step(self, name: str) -> Locator:
         """The button of a step of the tour."""

@@ -117,13 +117,15 @@ export class Chat {
     const empty = this.conversation.entries.length === 0;
     this.log.querySelector(".empty")?.remove();
     if (!empty) return;
-    const about = { name: this.#name(), company: this.world.person(this.person)?.company ?? "" };
+    const person = this.world.person(this.person);
+    const kind = person?.guest ? "guest" : this.role;
+    const about = { name: this.#name(), company: person?.company ?? "" };
     this.log.prepend(
       h(
         "div",
         { class: "empty" },
-        h("p", { class: "empty-title", text: t(`empty-${this.role}-title`) }),
-        h("p", { text: t(`empty-${this.role}`, about) }),
+        h("p", { class: "empty-title", text: t(`empty-${kind}-title`) }),
+        h("p", { text: t(`empty-${kind}`, about) }),
       ),
     );
   }

@@ -16,7 +16,7 @@ const same = (text) => ({ label: text, text });
 export function ideasFor(world, id) {
   const person = world.person(id);
   const conversation = world.conversation(id);
-  if (!person) return [];
+  if (!person || person.guest) return [];
   if (conversation.context) {
     const kind = person.role === "requester" ? "buyer" : "approver";
     return [1, 2, 3].map((n) => same(t(`idea-${kind}-${n}`)));

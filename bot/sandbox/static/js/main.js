@@ -5,6 +5,7 @@ import { Chat } from "./chat.js";
 import { Controls } from "./controls.js";
 import { Desk } from "./desk.js";
 import { byId } from "./dom.js";
+import { invited } from "./guests.js";
 import { keep, read } from "./kept.js";
 import { columnOf } from "./people.js";
 import { Records } from "./records.js";
@@ -88,6 +89,7 @@ function chatsOf(shown, tabs) {
 async function begin() {
   await load(language());
   applyTexts();
+  const invitation = invited();
   world.learn(await firstState());
   const tabs = new Tabs();
   const drawBanner = banner();
@@ -120,7 +122,13 @@ async function begin() {
   chooseLanguage(draw);
   chooseTheme();
   draw();
+  if (invitation) {
+    show("buyer", invitation.id);
+    tabs.show("buyer");
+  }
   document.body.classList.add("is-ready");
+  // What can't be seen can't have the focus.
+  if (invitation) chats.buyer.composer.fill(invitation.command);
 }
 
 function chooseLanguage(draw) {

@@ -20,7 +20,7 @@ function options(people, current) {
         h("option", {
           value: person.id,
           selected: person.id === current,
-          text: `${person.name} · ${t(`role-${person.role}`)}`,
+          text: person.guest ? person.name : `${person.name} · ${t(`role-${person.role}`)}`,
         }),
       ),
     ),
@@ -29,6 +29,7 @@ function options(people, current) {
 
 /** What a person's company agreed with the merchant, and what they may do alone. */
 function factsOf(person, currency) {
+  if (person.guest) return t("guest-facts");
   const facts = [person.company, t("prices", { name: person.price_list }), person.payment_terms];
   if (person.role === "requester") {
     facts.push(t("limit", { amount: money(person.limit, currency) }));

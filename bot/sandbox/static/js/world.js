@@ -1,6 +1,7 @@
 // Everything the page knows of the world behind it, kept up to date by one stream.
 
 import { Conversation } from "./conversation.js";
+import { guests } from "./guests.js";
 import { Outbox } from "./outbox.js";
 import { Stream } from "./stream.js";
 import { language } from "./texts.js";
@@ -60,7 +61,8 @@ export class World extends EventTarget {
 
   /** Takes in how the sandbox stands. */
   learn(state) {
-    this.state = { ...state, arrived: performance.now() };
+    const people = [...state.people, ...guests()];
+    this.state = { ...state, people, arrived: performance.now() };
     this.#tell("state");
   }
 
