@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from bot import texts
 from bot.actions.card import CardBuilder
 from bot.actions.lines import bought_before
 from bot.actions.pending import product_of, put_off
@@ -79,7 +80,10 @@ async def _details(turn: Turn, card: CardBuilder, product: Product, wanted: Deci
     if product.minimum_quantity > product.pack_size:
         card.field("minimum", card.quantity(product.minimum_quantity, product.unit))
     for name, value in product.attributes.items():
-        card.row(name, value)
+        # A shop's own names ("units_per_carton") are for its staff, not for customers.
+        label = f"attribute-{name.replace('_', '-')}"
+        if label in texts.keys("en"):
+            card.field(label, value)
 
 
 async def _show_several(turn: Turn, skus: list[str], line: Line) -> None:

@@ -63,6 +63,17 @@ def sold_in() -> set[str]:
         return {row["unit"] for row in csv.DictReader(file)}
 
 
+def told_of_products() -> set[str]:
+    """Attributes of the sample products that customers are shown."""
+    with PRODUCTS.open(encoding="utf-8", newline="") as file:
+        told = {
+            part.partition("=")[0]
+            for r in csv.DictReader(file)
+            for part in r["attributes"].split(";")
+        }
+    return {name for name in told if f"attribute-{name.replace('_', '-')}" in texts.keys("en")}
+
+
 def asked() -> set[str]:
     """The names of all questions that are left open."""
     return {
@@ -81,6 +92,7 @@ def asked() -> set[str]:
 def families() -> dict[str, tuple[set[str], set[str]]]:
     """Keys that are put together while running: prefix to members and the values they get."""
     return {
+        "attribute-": (told_of_products(), set()),
         "quantity-": (sold_in() | {"piece", "other"}, {"n", "number"}),
         "charge-": ({kind.value for kind in ChargeKind}, set()),
         "order-": ({state.value for state in OrderState}, set()),

@@ -28,3 +28,25 @@ button-take-fewer = Nur { $quantity } nehmen
 button-take-instead = { $product } nehmen
 button-leave-out = Weglassen
 no-longer-sold = { $product } kann nicht bestellt werden: Es ist nicht mehr, oder noch nicht, im Verkauf. Was soll ich mit dieser Position tun?
+
+# What a shop may tell of a product; only what has a name here is shown.
+attribute-pieces = Stück
+attribute-volume = Inhalt
+attribute-size = Größe
+attribute-units-per-carton = Je Karton
+attribute-format = Format
+attribute-sheets = Blatt
+attribute-weight = Gewicht
+attribute-length = Länge
+attribute-width = Breite
+attribute-grammage = Papiergewicht
+attribute-compatible-with = Passend für
+attribute-reference = Herstellernummer
+attribute-yield = Seiten
+attribute-ply = Lagen
+attribute-power = Leistung
+attribute-voltage = Spannung
+attribute-standard = Norm
+attribute-rolls = Rollen
+attribute-capacity = Kapazität
+attribute-diameter = Durchmesser

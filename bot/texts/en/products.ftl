@@ -28,3 +28,25 @@ button-take-fewer = Take only { $quantity }
 button-take-instead = Take { $product }
 button-leave-out = Leave it out
 no-longer-sold = { $product } cannot be ordered: it is no longer sold, or not on sale yet. What shall I do with this line?
+
+# What a shop may tell of a product; only what has a name here is shown.
+attribute-pieces = Pieces
+attribute-volume = Volume
+attribute-size = Size
+attribute-units-per-carton = Per carton
+attribute-format = Format
+attribute-sheets = Sheets
+attribute-weight = Weight
+attribute-length = Length
+attribute-width = Width
+attribute-grammage = Paper weight
+attribute-compatible-with = Fits
+attribute-reference = Maker's reference
+attribute-yield = Pages
+attribute-ply = Plies
+attribute-power = Power
+attribute-voltage = Voltage
+attribute-standard = Standard
+attribute-rolls = Rolls
+attribute-capacity = Capacity
+attribute-diameter = Diameter

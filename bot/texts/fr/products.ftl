@@ -28,3 +28,25 @@ button-take-fewer = Prendre seulement { $quantity }
 button-take-instead = Prendre { $product }
 button-leave-out = Laisser de côté
 no-longer-sold = { $product } ne peut pas être commandé : ce produit n'est plus vendu, ou pas encore. Que dois-je faire de cette ligne ?
+
+# What a shop may tell of a product; only what has a name here is shown.
+attribute-pieces = Pièces
+attribute-volume = Contenance
+attribute-size = Taille
+attribute-units-per-carton = Par carton
+attribute-format = Format
+attribute-sheets = Feuilles
+attribute-weight = Poids
+attribute-length = Longueur
+attribute-width = Largeur
+attribute-grammage = Grammage
+attribute-compatible-with = Compatible avec
+attribute-reference = Référence du fabricant
+attribute-yield = Pages
+attribute-ply = Plis
+attribute-power = Puissance
+attribute-voltage = Tension
+attribute-standard = Norme
+attribute-rolls = Rouleaux
+attribute-capacity = Capacité
+attribute-diameter = Diamètre

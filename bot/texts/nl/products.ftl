@@ -28,3 +28,25 @@ button-take-fewer = Alleen { $quantity } nemen
 button-take-instead = { $product } nemen
 button-leave-out = Weglaten
 no-longer-sold = { $product } kan niet besteld worden: het is niet meer, of nog niet, te koop. Wat doe ik met deze regel?
+
+# What a shop may tell of a product; only what has a name here is shown.
+attribute-pieces = Stuks
+attribute-volume = Inhoud
+attribute-size = Maat
+attribute-units-per-carton = Per doos
+attribute-format = Formaat
+attribute-sheets = Vellen
+attribute-weight = Gewicht
+attribute-length = Lengte
+attribute-width = Breedte
+attribute-grammage = Papiergewicht
+attribute-compatible-with = Past op
+attribute-reference = Referentie fabrikant
+attribute-yield = Pagina’s
+attribute-ply = Lagen
+attribute-power = Vermogen
+attribute-voltage = Spanning
+attribute-standard = Norm
+attribute-rolls = Rollen
+attribute-capacity = Capaciteit
+attribute-diameter = Diameter
