@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lock clean
+.PHONY: help setup run test bench lock clean
 
 # The set-up runs on any Python; the environment's own starts faster once it is there.
 PYTHON ?= $(shell .venv/bin/python -I -S -c '' 2>/dev/null && echo .venv/bin/python || echo python3)
@@ -26,6 +26,10 @@ test: ## set up, then check format, lint, types, import rules, and run the tests
 	$(BIN)/mypy bot shop_client scripts tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+bench: ## set up, then measure turns, memory and start; BENCH=--quick takes a minute
+	@$(SETUP) --development
+	$(BIN)/python -m tests.bench $(BENCH)
 
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal \
 	--custom-compile-command 'make lock'

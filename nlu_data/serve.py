@@ -32,6 +32,7 @@ class Parser:
 
     def __init__(self, archive):
         """Load the model from its archive (a .tar.gz that `train.py` made)."""
+        import direct
         import lean
 
         lean.install(*lean.TENSORFLOW, *lean.DIALOGUE, *lean.STATISTICS)
@@ -48,9 +49,17 @@ class Parser:
                 Path(storage), archive, LocalModelStorage, DaskGraphRunner
             )
         self._target = metadata.nlu_target
+        nodes = self._runner._instantiated_nodes.values()
+        self._direct = direct.Direct.of([node._component for node in nodes], self._by_graph)
 
     def parse(self, text):
         """Rasa's parse result of one text: `intent`, `intent_ranking`, `entities`, `text`."""
+        with self._lock:
+            if self._direct is None or not text.strip():
+                return self._by_graph(text)
+            return self._direct.parse(text)
+
+    def _by_graph(self, text):
         message = SimpleNamespace(
             text=text,
             parse_data=None,
@@ -61,10 +70,9 @@ class Parser:
             metadata=None,
             headers=None,
         )
-        with self._lock:
-            result = self._runner.run(
-                inputs={"__message__": [message], "__tracker__": None}, targets=[self._target]
-            )
+        result = self._runner.run(
+            inputs={"__message__": [message], "__tracker__": None}, targets=[self._target]
+        )
         parsed = {"text": text, "intent": {"name": None, "confidence": 0.0}, "entities": []}
         parsed.update(result[self._target][0].as_dict(only_output_properties=True))
         parsed.pop("text_tokens", None)
@@ -119,6 +127,8 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = 30  # seconds an idle connection is kept
+    wbufsize = -1  # an answer leaves in one piece,
+    disable_nagle_algorithm = True  # and at once
 
     def do_GET(self):
         """Rasa's health routes."""
@@ -167,7 +177,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status, content):
         body = json.dumps(content, ensure_ascii=False).encode()
-        self.send_response(status)
+        self.send_response_only(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

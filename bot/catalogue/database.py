@@ -1,7 +1,8 @@
 """The index file: SQLite with two full-text tables. A cache: any doubt about it and it is rebuilt.
 
 `words` finds products by whole words, their stems and beginnings; `spelling` finds the words that
-may be meant by a mistyped one. Every call opens the file anew, so that any thread may make it.
+may be meant by a mistyped one. What changes the file opens it anew, so that any thread may do it;
+what reads it does so in one thread, and keeps the products it has read until the file changes.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from bot.catalogue.matching import Document, typo
+from bot.catalogue.matching import Document, Texts, typo
+from bot.catalogue.relations import Vocabulary
 from bot.catalogue.words import STEMMER_VERSION, Token, codes, compact, split, tokens
 from shop_client.model import CataloguePage, Product
 
@@ -22,6 +25,8 @@ MOST_FOUND = 50
 """Rows each of the ways to find a product contributes to the ranking."""
 _MOST_SPELLINGS = 5
 _BUSY_SECONDS = 10.0
+_MOST_KEPT = 20_000
+"""Products, or words, that are kept in memory."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -82,11 +87,48 @@ def _quoted(form: str) -> str:
     return '"' + form.replace('"', '""') + '"'
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A product with its texts: of each language apart, and of all together."""
+
+    product: Product
+    own: dict[str, Texts]
+    all: Texts
+
+
 class Database:
-    """The index file at `path`; every method blocks."""
+    """The index file at `path`; every method blocks.
+
+    Attributes:
+        vocabulary: the words of all products found so far.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.vocabulary = Vocabulary()
+        self._open: sqlite3.Connection | None = None
+        self._state: object = None
+        self._entries: dict[str, Entry | None] = {}
+        self._skus: dict[int, str] = {}
+        self._known: dict[str, bool] = {}
+
+    def _reading(self) -> sqlite3.Connection:
+        """The connection that reads; what was kept is forgotten when the file has changed."""
+        if self._open is None:
+            self._open = sqlite3.connect(
+                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+        state = self._open.execute("PRAGMA data_version").fetchone()
+        if state != self._state or len(self._entries) + len(self._known) > _MOST_KEPT:
+            self._state = state
+            self._forget()
+        return self._open
+
+    def _forget(self) -> None:
+        self.vocabulary = Vocabulary()
+        self._entries.clear()
+        self._skus.clear()
+        self._known.clear()
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -109,6 +151,9 @@ class Database:
     def prepare(self, shop: str) -> None:
         """Makes the file usable: creates it, or empties it when its layout or shop is another."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self._open is not None:
+            self._open.close()
+            self._open = None
         try:
             self._prepare(shop)
         except sqlite3.DatabaseError as error:
@@ -192,53 +237,74 @@ class Database:
 
     def product(self, sku: str) -> Product | None:
         """The product with this very SKU."""
-        with self._connection() as connection:
-            row = connection.execute("SELECT body FROM product WHERE sku = ?", (sku,)).fetchone()
-        return _decode_product(row[0]) if row else None
+        found = self._load(self._reading(), [sku])
+        return found[0].product if found else None
 
     def with_sku(self, text: str) -> list[Product]:
         """Products whose SKU this is, however it is written."""
-        query = "SELECT body FROM product WHERE compact = ? ORDER BY sku = ? DESC, sku"
-        with self._connection() as connection:
-            rows = connection.execute(query, (compact(text), text.strip())).fetchall()
-        return [_decode_product(row[0]) for row in rows]
+        query = "SELECT sku FROM product WHERE compact = ? ORDER BY sku = ? DESC, sku"
+        connection = self._reading()
+        rows = connection.execute(query, (compact(text), text.strip())).fetchall()
+        return [entry.product for entry in self._load(connection, [row[0] for row in rows])]
 
     def known(self, phrase: Sequence[Token]) -> set[Token]:
         """The tokens of which some product has the word itself, or its stem of four letters up."""
-        query = "SELECT 1 FROM vocabulary WHERE term = ? AND col = 'named'"
-        with self._connection() as connection:
-            return {
-                token
-                for token in phrase
-                if any(
-                    connection.execute(query, (form,)).fetchone()
-                    for form in (token[0], *(f for f in token[1:] if len(f) >= 4))
-                )
-            }
-
-    def find(
-        self, phrase: Sequence[Token], known: Collection[Token], language: str
-    ) -> list[tuple[Product, list[Document]]]:
-        """Products that may be meant, with their texts; unordered."""
-        with self._connection() as connection:
-            meant = [
-                token if token in known else (*token, *_spellings(connection, token[0]))
-                for token in phrase
-            ]
-            found: dict[int, None] = {}
-            for query in _queries(meant, language):
-                found |= dict.fromkeys(_rows(connection, query))
-            marks = ",".join("?" * len(found))
-            skus = f"SELECT DISTINCT sku FROM document WHERE id IN ({marks})"  # noqa: S608
-            statement = (
-                "SELECT p.body, d.body FROM product p JOIN document d USING (sku)"  # noqa: S608
-                f" WHERE sku IN ({skus}) ORDER BY sku"
+        connection = self._reading()
+        return {
+            token
+            for token in phrase
+            if any(
+                self._is_known(connection, form)
+                for form in (token[0], *(f for f in token[1:] if len(f) >= 4))
             )
-            rows = connection.execute(statement, list(found)).fetchall()
-        grouped: dict[bytes, list[Document]] = {}
-        for product, document in rows:
-            grouped.setdefault(product, []).append(_decode_document(document))
-        return [(_decode_product(body), texts) for body, texts in grouped.items()]
+        }
+
+    def _is_known(self, connection: sqlite3.Connection, form: str) -> bool:
+        if (known := self._known.get(form)) is None:
+            query = "SELECT 1 FROM vocabulary WHERE term = ? AND col = 'named'"
+            known = self._known[form] = bool(connection.execute(query, (form,)).fetchone())
+        return known
+
+    def find(self, phrase: Sequence[Token], known: Collection[Token], language: str) -> list[Entry]:
+        """Products that may be meant, by SKU."""
+        connection = self._reading()
+        meant = [
+            token if token in known else (*token, *_spellings(connection, token[0]))
+            for token in phrase
+        ]
+        found: dict[int, None] = {}
+        for query in _queries(meant, language):
+            found |= dict.fromkeys(_rows(connection, query))
+        skus = {sku for id_ in found if (sku := self._sku(connection, id_)) is not None}
+        return self._load(connection, sorted(skus))
+
+    def _sku(self, connection: sqlite3.Connection, document: int) -> str | None:
+        if (sku := self._skus.get(document)) is None:
+            query = "SELECT sku FROM document WHERE id = ?"
+            row = connection.execute(query, (document,)).fetchone()
+            if row is None:  # the file has changed meanwhile
+                return None
+            sku = self._skus[document] = row[0]
+        return sku
+
+    def _load(self, connection: sqlite3.Connection, skus: Sequence[str]) -> list[Entry]:
+        """These products, in this order; those that there are none of left out."""
+        for sku in skus:
+            if sku not in self._entries:
+                self._entries[sku] = self._read(connection, sku)
+        return [entry for sku in skus if (entry := self._entries[sku]) is not None]
+
+    def _read(self, connection: sqlite3.Connection, sku: str) -> Entry | None:
+        row = connection.execute("SELECT body FROM product WHERE sku = ?", (sku,)).fetchone()
+        if row is None:
+            return None
+        query = "SELECT body FROM document WHERE sku = ? ORDER BY id"
+        texts = [_decode_document(body) for (body,) in connection.execute(query, (sku,))]
+        entry = Entry(
+            _decode_product(row[0]), {text.language: Texts([text]) for text in texts}, Texts(texts)
+        )
+        self.vocabulary.add(entry.all.named | entry.all.loose)
+        return entry
 
 
 def _rows(connection: sqlite3.Connection, query: str) -> list[int]:

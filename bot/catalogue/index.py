@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.catalogue.database import Database
 from bot.catalogue.grounding import MOST_CANDIDATES, Candidate, ground, ranked
-from bot.catalogue.matching import fit
+from bot.catalogue.matching import Query, Texts, fit
 from bot.catalogue.words import LANGUAGES, compact, token, tokens
 from bot.ports import Grounding, Match
 from shop_client.model import Product, ProductStatus, text_in
@@ -19,6 +19,7 @@ _LONGEST_PHRASE = 200
 _SHORTEST_SKU_WITHIN = 5
 _LEAST_FOUND = 0.3
 """Least coverage of what a search lists."""
+_NO_TEXTS = Texts(())
 
 
 class CatalogueIndex:
@@ -58,7 +59,7 @@ class CatalogueIndex:
     async def product(self, sku: str) -> Product | None:
         """The product with this SKU as last indexed, or None."""
         await self._ready()
-        return await asyncio.to_thread(self._database.product, sku)
+        return self._database.product(sku)
 
     async def ground(
         self, phrase: str, language: str, history: frozenset[str] = frozenset()
@@ -68,7 +69,7 @@ class CatalogueIndex:
         Raises what `refresh` raises while the index has never been filled.
         """
         await self._ready()
-        return await asyncio.to_thread(self._ground, phrase, language, history)
+        return self._ground(phrase, language, history)
 
     async def search(
         self,
@@ -79,7 +80,7 @@ class CatalogueIndex:
     ) -> tuple[Match, ...]:
         """Products somehow fitting a phrase, best first: for looking around, not for ordering."""
         await self._ready()
-        return await asyncio.to_thread(self._search, phrase, language, history, limit)
+        return self._search(phrase, language, history, limit)
 
     async def _ready(self) -> None:
         if not self._prepared:
@@ -87,26 +88,31 @@ class CatalogueIndex:
 
     def _ground(self, phrase: str, language: str, history: frozenset[str]) -> Grounding:
         phrase = phrase[:_LONGEST_PHRASE]
-        by_sku = self._by_sku(phrase)
-        if by_sku:
-            matches = tuple(Match(p.sku, text_in(p.name, language), 1.0, "sku") for p in by_sku)
-            exact = len(matches) == 1 or matches[0].sku == phrase.strip()
-            return Grounding(phrase, matches[0] if exact else None, matches[:MOST_CANDIDATES])
-        words, found = self._find(phrase, language, history)
-        return ground(phrase, words, found)
+        return self._by_sku(phrase, language) or ground(
+            phrase, *self._find(phrase, language, history)
+        )
 
     def _search(
         self, phrase: str, language: str, history: frozenset[str], limit: int
     ) -> tuple[Match, ...]:
-        grounding = self._ground(phrase, language, history)
+        phrase = phrase[:_LONGEST_PHRASE]
+        words, found = self._find(phrase, language, history)
+        grounding = self._by_sku(phrase, language) or ground(phrase, words, found)
         first = [grounding.certain] if grounding.certain else []
-        _, found = self._find(phrase[:_LONGEST_PHRASE], language, history)
         rest = [c.match("name") for c in ranked([c for c in found if c.coverage >= _LEAST_FOUND])]
         both = {m.sku: m for m in [*first, *grounding.candidates, *rest]}
         return tuple(both.values())[:limit]
 
-    def _by_sku(self, phrase: str) -> list[Product]:
-        """Products whose SKU the phrase is, or has among its words."""
+    def _by_sku(self, phrase: str, language: str) -> Grounding | None:
+        """What the phrase means when it is a SKU, or has one among its words."""
+        found = self._with_sku(phrase)
+        if not found:
+            return None
+        matches = tuple(Match(p.sku, text_in(p.name, language), 1.0, "sku") for p in found)
+        exact = len(matches) == 1 or matches[0].sku == phrase.strip()
+        return Grounding(phrase, matches[0] if exact else None, matches[:MOST_CANDIDATES])
+
+    def _with_sku(self, phrase: str) -> list[Product]:
         if not compact(phrase):
             return []
         if found := self._database.with_sku(phrase):
@@ -124,20 +130,22 @@ class CatalogueIndex:
         in_all = tokens(phrase, languages)
         if not in_all:
             return 0, []
-        in_own = tuple(token(words[0], [language]) for words in in_all)
         known = self._database.known(in_all)
-        known_own = {own for own, every in zip(in_own, in_all, strict=True) if every in known}
-        found = []
-        for product, documents in self._database.find(in_all, known, language):
-            own = [d for d in documents if d.language == language]
-            found.append(
-                Candidate(
-                    sku=product.sku,
-                    name=text_in(product.name, language),
-                    orderable=product.status is ProductStatus.ORDERABLE,
-                    bought=product.sku in history,
-                    own=fit(in_own, known_own, own, own_language=True),
-                    any=fit(in_all, known, documents, own_language=False),
-                )
+        found = self._database.find(in_all, known, language)
+        vocabulary = self._database.vocabulary
+        every = [Query(words, known=words in known, vocabulary=vocabulary) for words in in_all]
+        own = [
+            Query(token(words[0], [language]), known=words in known, vocabulary=vocabulary)
+            for words in in_all
+        ]
+        return len(in_all), [
+            Candidate(
+                sku=entry.product.sku,
+                name=text_in(entry.product.name, language),
+                orderable=entry.product.status is ProductStatus.ORDERABLE,
+                bought=entry.product.sku in history,
+                own=fit(own, entry.own.get(language, _NO_TEXTS), own_language=True),
+                any=fit(every, entry.all, own_language=False),
             )
-        return len(in_all), found
+            for entry in found
+        ]

@@ -9,19 +9,21 @@ knows is no typo of another.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from bot.catalogue.relations import HEAD, Vocabulary
 from bot.catalogue.vocabulary import ALL_STOP_WORDS, PACKAGING
 from bot.catalogue.words import Token
 
-HEAD, FIRST_PART, LOOSE = 0.95, 0.6, 0.5
+LOOSE = 0.5
 MET = 0.75
 """Least fit of a word that counts as met."""
 _FOREIGN_TYPO = 0.7
-_SHORTEST_PART = 4
+_MOST_EDITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,73 @@ class Document:
         return self.name + tuple(t for text in self.synonyms for t in text) + self.extra
 
 
-@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of one product in one language or several, ready for many comparisons."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents = tuple(documents)
+        tokens = {t for d in self.documents for t in d.tokens}
+        self.named = frozenset(form for token in tokens for form in token)
+        # Folded is compared with folded and stem with stem; a stem alone is too short to judge.
+        self.typable = frozenset((t[0], t[-1]) for t in tokens if not _is_code(t[0]))
+        self.loose = frozenset(form for d in self.documents for t in d.loose for form in t)
+        self.phrases = tuple(x for d in self.documents for x in (d.name, d.head, *d.synonyms) if x)
+
+
+class Query:
+    """A word of a phrase.
+
+    Attributes:
+        known: it occurs somewhere in the catalogue, so it is no typo of another.
+    """
+
+    def __init__(self, token: Token, *, known: bool, vocabulary: Vocabulary) -> None:
+        self.token = token
+        self.known = known
+        self._is_code = _is_code(token[0])
+        self._related = {} if self._is_code else vocabulary.related(token)
+        self._words = self._related.keys()
+        self._halves = [] if self._is_code else vocabulary.halves(token)
+        self._compared: set[tuple[str, str]] = set()
+        self._typos: dict[tuple[str, str], float] = {}
+
+    def similarity(self, texts: Texts) -> float:
+        """How well it is met by what names a product, 0 to 1."""
+        if not texts.named.isdisjoint(self.token):
+            return 1.0
+        if self._is_code:
+            return 0.0
+        best = self._compound(texts.named)
+        if not self.known and best < HEAD:
+            best = max(best, self._typo(texts))
+        return best
+
+    def is_loosely_met(self, texts: Texts) -> bool:
+        """Whether the description or the category has it, in some form."""
+        if not texts.loose.isdisjoint(self.token):
+            return True
+        return not self._is_code and self._compound(texts.loose) > 0
+
+    def _compound(self, forms: frozenset[str]) -> float:
+        """Whether it is a part of a compound here, or another ending, or two words that are one."""
+        best = max((self._related[word] for word in forms & self._words), default=0.0)
+        if best < HEAD and any(
+            first in forms and not forms.isdisjoint(second) for first, second in self._halves
+        ):
+            return HEAD
+        return best
+
+    def _typo(self, texts: Texts) -> float:
+        """Whether it is mistyped for a word here; each is compared once for all products."""
+        word, stem = self.token[0], self.token[-1]
+        for one in texts.typable - self._compared:
+            if score := max(typo(word, one[0]), typo(stem, one[1])):
+                self._typos[one] = score
+        self._compared |= texts.typable
+        return max((self._typos[one] for one in texts.typable & self._typos.keys()), default=0.0)
+
+
+@dataclass(frozen=True)
 class Fit:
     """How a phrase fits a product.
 
@@ -55,89 +123,48 @@ class Fit:
         coverage: the mean over the phrase's words, 0 to 1.
         full: every word of the phrase is met.
         nearly: every word is met that isn't packaging or the like.
-        exact: "exact" when it is a name or its head, "synonym" when it is a synonym, else "".
-        precision: how much of the best-fitting name or synonym the phrase says, 0 to 1.
     """
 
     coverage: float
     full: bool
     nearly: bool
-    exact: str
-    precision: float
+    _phrase: tuple[Token, ...]
+    _texts: Texts
+
+    @cached_property
+    def exact(self) -> str:
+        """What the phrase is: "exact" for a name or its head, "synonym" for a synonym, else ""."""
+        return _exact(self._phrase, self._texts.documents)
+
+    @cached_property
+    def precision(self) -> float:
+        """How much of the best-fitting name or synonym the phrase says, 0 to 1."""
+        said = {form for token in self._phrase for form in token}
+        shares = (sum(not said.isdisjoint(t) for t in x) / len(x) for x in self._texts.phrases)
+        return max(shares, default=0.0)
 
 
 def _is_code(word: str) -> bool:
     return len(word) < 3 or any(c.isdigit() for c in word)
 
 
-def _says_nothing(query: Token, known: Collection[Token]) -> bool:
+def _says_nothing(query: Query) -> bool:
     """Whether a word may go unmet: packaging, or another language's "the" that is no tea here."""
-    return query[0] in PACKAGING or (query[0] in ALL_STOP_WORDS and query not in known)
+    word = query.token[0]
+    return word in PACKAGING or (word in ALL_STOP_WORDS and not query.known)
 
 
 def _edits(word: str) -> int:
-    return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
-
-
-def _inflected(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST_PART and len(long) - len(short) <= 2 and long.startswith(short)
+    return 0 if len(word) < 4 else 1 if len(word) < 7 else _MOST_EDITS
 
 
 def typo(word: str, meant: str) -> float:
     """How likely `word` is `meant` mistyped: 0 when too many edits apart for their length."""
+    if abs(len(word) - len(meant)) > _MOST_EDITS:
+        return 0.0
     allowed = min(_edits(word), _edits(meant))
     distance = OSA.distance(word, meant, score_cutoff=allowed)
     return 1 - distance / (max(len(word), len(meant)) + 1) if 0 < distance <= allowed else 0.0
-
-
-class _Words:
-    """The words of a product, ready for many comparisons."""
-
-    def __init__(self, found: Iterable[Token]) -> None:
-        self.tokens = tuple(dict.fromkeys(found))
-        self.forms = frozenset(form for token in self.tokens for form in token)
-
-    def similarity(self, query: Token, *, known: bool) -> float:
-        """How well one word is met, 0 to 1; `known` words are no typos."""
-        if not self.forms.isdisjoint(query):
-            return 1.0
-        if _is_code(query[0]):
-            return 0.0
-        best = max(self._compound(query), self._parts(query))
-        if not known and best < HEAD:
-            best = max(best, self._typo(query))
-        return best
-
-    def _compound(self, query: Token) -> float:
-        """Whether it is a part of a compound here, or another ending of a word."""
-        best = 0.0
-        for part in query:
-            if len(part) < _SHORTEST_PART:
-                continue
-            for whole in self.forms:
-                if whole.endswith(part) or _inflected(part, whole):
-                    return HEAD
-                if whole.startswith(part):
-                    best = FIRST_PART
-        return best
-
-    def _parts(self, query: Token) -> float:
-        """Whether both parts of a compound stand apart here ("Nitril" … "Handschuhe")."""
-        for word in query:
-            for first in self.forms:
-                if len(first) < 3 or not word.startswith(first):
-                    continue
-                rest = word.removeprefix(first)
-                linked = {rest, *(rest.removeprefix(link) for link in ("s", "n", "en", "es"))}
-                if any(len(r) >= 3 and r in self.forms for r in linked):
-                    return HEAD
-        return 0.0
-
-    def _typo(self, query: Token) -> float:
-        others = (token for token in self.tokens if not _is_code(token[0]))
-        # Folded with folded and stem with stem; a stem alone is too short to judge.
-        return max((max(typo(query[0], t[0]), typo(query[-1], t[-1])) for t in others), default=0)
 
 
 def _equal(phrase: tuple[Token, ...], text: tuple[Token, ...]) -> bool:
@@ -162,40 +189,25 @@ def _exact(phrase: tuple[Token, ...], documents: Iterable[Document]) -> str:
     return ground
 
 
-def _precision(phrase: tuple[Token, ...], documents: Iterable[Document]) -> float:
-    said = {form for token in phrase for form in token}
-    texts = [text for d in documents for text in (d.name, d.head, *d.synonyms) if text]
-    return max((sum(not said.isdisjoint(t) for t in x) / len(x) for x in texts), default=0.0)
-
-
-def fit(
-    phrase: tuple[Token, ...],
-    known: Collection[Token],
-    documents: Collection[Document],
-    *,
-    own_language: bool,
-) -> Fit:
+def fit(phrase: Sequence[Query], texts: Texts, *, own_language: bool) -> Fit:
     """How a phrase fits the texts of one product, its languages taken together.
 
     Args:
         phrase: not empty.
-        known: those of its tokens that occur somewhere in the catalogue.
-        documents: the product's texts, in one language or several.
+        texts: the product's, in one language or several.
         own_language: they are in the person's language; a typo of a word of another language
             is never met, or every foreign word would be a typo of some other.
     """
-    named = _Words(t for document in documents for t in document.tokens)
-    loose = _Words(t for document in documents for t in document.loose)
     scores = []
     dropped = False
     for query in phrase:
-        score = named.similarity(query, known=query in known)
-        if not own_language and score < 1 and query not in known:
+        score = query.similarity(texts)
+        if not own_language and score < 1 and not query.known:
             score *= _FOREIGN_TYPO
-        if score == 0 and len(phrase) > 1 and _says_nothing(query, known):
+        if score == 0 and len(phrase) > 1 and _says_nothing(query):
             dropped = True
             continue
-        if score == 0 and loose.similarity(query, known=True):
+        if score == 0 and query.is_loosely_met(texts):
             score = LOOSE
         scores.append(score)
     nearly = bool(scores) and min(scores) >= MET
@@ -203,6 +215,6 @@ def fit(
         coverage=sum(scores) / len(scores) if scores else 0.0,
         full=nearly and not dropped,
         nearly=nearly,
-        exact=_exact(phrase, documents),
-        precision=_precision(phrase, documents),
+        _phrase=tuple(query.token for query in phrase),
+        _texts=texts,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
+import aiohttp
 
 from bot.errors import ParserUnavailable
 from bot.intents.spans import Mention
@@ -37,24 +38,33 @@ class RasaParser:
 
     def __init__(self, url: str, *, token: str = "", timeout: float = TIMEOUT_SECONDS) -> None:
         """Args: the server's base URL, its token if it has one, seconds to wait each time."""
-        params = {"token": token} if token else {}
-        self._client = httpx.AsyncClient(base_url=url, params=params, timeout=timeout)
+        self._url = f"{url.rstrip('/')}/model/parse"
+        self._params = {"token": token} if token else {}
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
+        self._session: aiohttp.ClientSession | None = None
 
     async def parse(self, text: str) -> Parsed:
         """Parse one text; ParserUnavailable after one retry."""
         reason = "no answer"
         for _ in range(ATTEMPTS):
             try:
-                response = await self._client.post("/model/parse", json={"text": text})
-                response.raise_for_status()
-                return _parsed(response.json())
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError) as error:
+                return _parsed(await self._ask(text))
+            except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
                 reason = type(error).__name__
         raise ParserUnavailable(reason)
 
+    async def _ask(self, text: str) -> dict[str, Any]:
+        if self._session is None:  # it belongs to the event loop that it was made in
+            self._session = aiohttp.ClientSession(timeout=self._timeout, raise_for_status=True)
+        answer = self._session.post(self._url, params=self._params, json={"text": text})
+        async with answer as response:
+            content: dict[str, Any] = json.loads(await response.read())
+            return content
+
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        if self._session is not None:
+            await self._session.close()
 
     async def __aenter__(self) -> Self:
         return self

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Insert, Row, Select, Table, func, select, text
+from sqlalchemy import Insert, Row, Select, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Conflict
-from bot.storage.engine import create_engine
-from bot.storage.signals import CHANNEL, Listener, Signals
+from bot.storage.engine import checked
+from bot.storage.group import Statements
+from bot.storage.postgresql import PostgresqlServer
+from bot.storage.signals import CHANNEL, Signals, notice
+from bot.storage.sqlite import SqliteFile
 
 T = TypeVar("T")
 
-_SERVER_TIME = select(func.clock_timestamp())
+_LOCK_LANES = text(
+    "SELECT pg_advisory_xact_lock(hashtextextended(lane, 0))"
+    " FROM unnest(CAST(:lanes AS text[])) AS lane"
+)
+_NOTIFY = text("SELECT pg_notify(:channel, topic) FROM unnest(CAST(:topics AS text[])) AS topic")
 
 _CONFLICTS = {
     "40001",  # serialization failure
@@ -38,103 +43,80 @@ class Database:
     """An open database. Close it in the event loop that used it."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url)
         self.signals = Signals()
-        self.is_postgresql = self._engine.dialect.name == "postgresql"
-        if self.is_postgresql:
-            self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-            _, arguments = self._engine.dialect.create_connect_args(self._engine.url)
-            self._listener: Listener | None = Listener(self.signals, dict(arguments))
-        else:
-            self._reader = self._engine.execution_options(reading=True)
-            self._listener = None
-        self._one_writer = asyncio.Lock()
-        self._under_way: set[asyncio.Task[Any]] = set()
+        parsed = checked(url)
+        self._server = (
+            PostgresqlServer(url, self.signals)
+            if parsed.get_backend_name() == "postgresql"
+            else None
+        )
+        self._place = self._server or SqliteFile(parsed)
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether it is on a server, where other machines may use it too."""
+        return self._server is not None
 
     async def close(self) -> None:
         """Ends every connection, once what it was asked for is done."""
-        if self._under_way:
-            await asyncio.wait(self._under_way)
-        if self._listener is not None:
-            await self._listener.stop()
-        await self._engine.dispose()
+        await self._place.close()
 
-    async def fetch(self, query: Select[Any]) -> Sequence[Row[Any]]:
+    async def fetch(
+        self, query: Select[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
         """All rows of a query, which stands alone: nothing is locked, nothing stays open."""
-        return await self._to_the_end(self._fetch(query))
+        return await self._place.fetch(query, parameters)
 
-    async def fetch_value(self, query: Select[Any]) -> Any:
+    async def fetch_value(
+        self, query: Select[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Any:
         """The first column of the first row; None where there is none."""
-        rows = await self.fetch(query)
+        rows = await self._place.fetch(query, parameters)
         return rows[0][0] if rows else None
 
     async def write(self, work: Callable[[Writing], Awaitable[T]]) -> T:
-        """Does `work` in one write transaction and returns its result once that is committed.
+        """Does `work` in a write transaction and returns its result once that is committed.
+
+        The transaction may be shared with others who write at the same moment, and `work` be done
+        again when one of them spoilt it: it changes nothing but the database.
 
         Raises:
             Conflict: a unique row exists, or another transaction was in the way.
         """
-        return await self._to_the_end(self._write(work))
 
-    async def real_now(self) -> datetime:
-        """Real time: the server's, where several machines share it."""
-        if self.is_postgresql:
-            now: datetime = await self.fetch_value(_SERVER_TIME)
-            return now.astimezone(UTC)
-        return datetime.now(UTC)
+        async def write(statements: Statements) -> tuple[T, Sequence[str]]:
+            writing = Writing(self._server, statements)
+            result = await work(writing)
+            await writing.announce()
+            return result, list(writing.topics)
 
-    def listen(self) -> None:
-        """Hears other processes from now on; for whoever is about to wait."""
-        if self._listener is not None:
-            self._listener.start()
-
-    async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
-        """Lets a cancelled caller go only once the database is done with its request.
-
-        Half-way through a commit is no place to stop, for nobody would know what became of it; and
-        a connection that is left in the middle of a statement is lost.
-        """
-        task = asyncio.create_task(work)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
         try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            await asyncio.wait([task])
-            if not task.cancelled():
-                task.exception()
+            result, topics = cast(tuple[T, list[str]], await self._place.write(write))
+        except DBAPIError as error:
+            if _code(error) in _CONFLICTS:
+                raise Conflict(_code(error)) from error
             raise
-
-    async def _fetch(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        async with self._reader.connect() as connection:
-            rows: Sequence[Row[Any]] = (await connection.execute(query)).all()
-            return rows
-
-    async def _write(self, work: Callable[[Writing], Awaitable[T]]) -> T:
-        async with contextlib.AsyncExitStack() as stack:
-            if not self.is_postgresql:
-                await stack.enter_async_context(self._one_writer)
-            try:
-                async with self._engine.begin() as connection:
-                    writing = Writing(self, connection)
-                    result = await work(writing)
-                    await writing.announce()
-            except DBAPIError as error:
-                if _code(error) in _CONFLICTS:
-                    raise Conflict(_code(error)) from error
-                raise
-        for topic in writing.topics:
+        for topic in topics:
             self.signals.ring(topic)
         return result
 
+    async def real_now(self) -> datetime:
+        """Real time: the server's, where several machines share it."""
+        return datetime.now(UTC) if self._server is None else await self._server.now()
+
+    def listen(self) -> None:
+        """Hears other processes from now on; for whoever is about to wait."""
+        if self._server is not None:
+            self._server.listen()
+
 
 class Writing:
-    """A write transaction."""
+    """What one piece of work writes."""
 
-    def __init__(self, database: Database, connection: AsyncConnection) -> None:
+    def __init__(self, server: PostgresqlServer | None, connection: Statements) -> None:
         self.connection = connection
         self.topics: dict[str, None] = {}
-        self._database = database
+        self._server = server
 
     def signal(self, topic: str) -> None:
         """Wakes those who wait for `topic`, in every process, once this is committed."""
@@ -142,8 +124,7 @@ class Writing:
 
     def insert_or_ignore(self, into: Table) -> Insert:
         """An insert that leaves rows out whose unique key exists."""
-        insert = postgresql.insert if self._database.is_postgresql else sqlite.insert
-        return insert(into).on_conflict_do_nothing()
+        return _insert_or_ignore(into, self._server is None)
 
     async def queue_for(self, lanes: Sequence[str]) -> None:
         """Lets nobody else append to these lanes before this is committed.
@@ -151,26 +132,24 @@ class Writing:
         Row numbers are given when a row is inserted and seen when it is committed; so within a
         lane nothing with a lower number ever turns up late. SQLite has one writer anyway.
         """
-        if self._database.is_postgresql:
-            for lane in sorted(set(lanes)):
-                key = func.hashtextextended(lane, 0)
-                await self.connection.execute(select(func.pg_advisory_xact_lock(key)))
+        if self._server is not None:
+            await self.connection.execute(_LOCK_LANES, {"lanes": sorted(set(lanes))})
 
     async def real_now(self) -> datetime:
         """Real time."""
-        if self._database.is_postgresql:
-            now: datetime = (await self.connection.execute(_SERVER_TIME)).scalar_one()
-            return now.astimezone(UTC)
-        return datetime.now(UTC)
+        return datetime.now(UTC) if self._server is None else await self._server.now()
 
     async def announce(self) -> None:
         """Sends the signals to other processes with the commit."""
-        if self._database.is_postgresql:
-            for topic in self.topics:
-                await self.connection.execute(
-                    text("SELECT pg_notify(:channel, :topic)"),
-                    {"channel": CHANNEL, "topic": topic},
-                )
+        if self._server is not None and self.topics:
+            topics = [notice(self._server.name, topic) for topic in self.topics]
+            await self.connection.execute(_NOTIFY, {"channel": CHANNEL, "topics": topics})
+
+
+@cache
+def _insert_or_ignore(into: Table, is_sqlite: bool) -> Insert:
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    return insert(into).on_conflict_do_nothing()
 
 
 def _code(error: DBAPIError) -> Any:

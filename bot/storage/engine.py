@@ -7,10 +7,14 @@ import time
 from contextlib import closing
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, event, make_url
+from sqlalchemy import create_engine as create_sync_engine
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import SetupError
+
+_SQLITE, _POSTGRESQL = "sqlite+aiosqlite", "postgresql+psycopg"
 
 LOCK_SECONDS = 10
 """How long a writer waits for another one."""
@@ -20,6 +24,8 @@ MIGRATION_SECONDS = 60
 
 _STATEMENT_SECONDS = 60
 _CONNECT_SECONDS = 10
+_TRUSTED_SECONDS = 5.0
+"""So long after its last use a connection is taken to be alive without a question."""
 
 _PRAGMAS = (
     "PRAGMA synchronous = FULL",
@@ -35,20 +41,45 @@ def create_engine(url: str, *, lock_seconds: int = LOCK_SECONDS) -> AsyncEngine:
     Raises:
         SetupError: another database, or another driver.
     """
+    parsed = checked(url)
+    build = _sqlite if parsed.drivername == _SQLITE else _postgresql
+    return build(parsed, lock_seconds)
+
+
+def checked(url: str) -> URL:
+    """The URL of a database that we work with. Raises SetupError for any other."""
     parsed = make_url(url)
-    if parsed.drivername == "sqlite+aiosqlite":
-        return _sqlite(parsed, lock_seconds)
-    if parsed.drivername == "postgresql+psycopg":
-        return _postgresql(parsed, lock_seconds)
-    raise SetupError(
-        f"{parsed.drivername} is no database of ours: give a URL that begins with "
-        "sqlite+aiosqlite:/// or postgresql+psycopg://"
+    if parsed.drivername not in (_SQLITE, _POSTGRESQL):
+        raise SetupError(
+            f"{parsed.drivername} is no database of ours: give a URL that begins with "
+            f"{_SQLITE}:/// or {_POSTGRESQL}://"
+        )
+    if parsed.drivername == _SQLITE and parsed.database in (None, "", ":memory:"):
+        raise SetupError("SQLite in memory forgets what was promised: name a file")
+    return parsed
+
+
+def create_postgresql_reader(url: str) -> AsyncEngine:
+    """An engine whose connections never begin a transaction."""
+    return _postgresql(
+        checked(url), LOCK_SECONDS, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True
     )
 
 
+def create_sqlite_engine(url: URL) -> Engine:
+    """An engine that works in the thread that calls it, and begins no transaction by itself."""
+    engine = create_sync_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
 def _sqlite(url: URL, lock_seconds: int) -> AsyncEngine:
-    if not url.database or url.database == ":memory:":
-        raise SetupError("SQLite in memory forgets what was promised: name a file")
     engine = create_async_engine(
         url,
         pool_size=5,
@@ -61,16 +92,33 @@ def _sqlite(url: URL, lock_seconds: int) -> AsyncEngine:
     return engine
 
 
-def _postgresql(url: URL, lock_seconds: int) -> AsyncEngine:
+def _postgresql(url: URL, lock_seconds: int, **options: Any) -> AsyncEngine:
     waits = f"-c lock_timeout={lock_seconds}s -c statement_timeout={_STATEMENT_SECONDS}s"
     bounded = {"connect_timeout": str(_CONNECT_SECONDS), "options": waits}
-    return create_async_engine(
+    engine = create_async_engine(
         url.update_query_dict(bounded | dict(url.query)),
-        pool_pre_ping=True,
         pool_size=10,
         max_overflow=10,
         hide_parameters=True,
+        **options,
     )
+    dialect: Any = engine.dialect
+
+    def check(connection: Any, record: Any, proxy: object) -> None:
+        """Asks a connection that was idle for a while whether it still is one."""
+        if time.monotonic() - record.info.get("used", -_TRUSTED_SECONDS) < _TRUSTED_SECONDS:
+            return
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+    def note(connection: Any, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    event.listen(engine.sync_engine, "checkout", check)
+    event.listen(engine.sync_engine, "checkin", note)
+    return engine
 
 
 def use_wal(file: str) -> None:

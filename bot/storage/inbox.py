@@ -80,21 +80,14 @@ class SqlInbox:
         Only the first open message of a conversation can be claimed, so its lease is the
         conversation's. None also when other claims were in the way: there is a next time.
         """
-        if await self._idle():
+        given = {"real_now": await self._database.real_now()}
+        found = await self._database.fetch(_READY, given)
+        if not found:  # the usual state, learnt without a write lock
             return None
 
         async def take(writing: Writing) -> RowMapping | None:
-            now = await writing.real_now()
-            head = (
-                select(inbox.c.seq)
-                .where(leases.is_open(inbox), inbox.c.due_at <= now)
-                .where(leases.is_free(inbox, now), ~_HELD_UP)
-                .order_by(inbox.c.seq)
-                .limit(1)
-                .with_for_update(skip_locked=True, of=inbox)
-            )
-            row = await leases.take(writing, inbox, head, worker, now, lease_seconds)
-            if row is not None:
+            row = await leases.lease(writing, _TAKE, worker, lease_seconds, **given)
+            if len(found) > 1:
                 writing.signal("inbox")
             return row
 
@@ -117,8 +110,9 @@ class SqlInbox:
 
         async def write(writing: Writing) -> None:
             due_at = await writing.real_now() + timedelta(seconds=delay_seconds)
-            which = inbox.c.seq == item.id
-            await leases.end(writing, inbox, which, item.fence, due_at=due_at, error=error)
+            await leases.release(
+                writing, inbox.c.seq, item.id, item.fence, due_at=due_at, error=error
+            )
             writing.signal("inbox")
 
         await self._database.write(write)
@@ -135,17 +129,9 @@ class SqlInbox:
             timeout if seconds is None else min(timeout, seconds)
         )
 
-    async def _idle(self) -> bool:
-        """No message is open: the usual state, to be learnt without a write lock."""
-        query = select(inbox.c.seq).where(leases.is_open(inbox)).limit(1)
-        return await self._database.fetch_value(query) is None
-
     async def _seconds_to_next(self) -> float | None:
         """Until a retry is due or a lease runs out; None while nothing is open."""
-        leased = inbox.c.leased_until > inbox.c.due_at
-        claimable_at = case((leased, inbox.c.leased_until), else_=inbox.c.due_at)
-        query = select(func.min(claimable_at)).where(leases.is_open(inbox), ~_HELD_UP)
-        at: datetime | None = await self._database.fetch_value(query)
+        at: datetime | None = await self._database.fetch_value(_NEXT)
         if at is None:
             return None
         return max((at - await self._database.real_now()).total_seconds(), 0)
@@ -153,16 +139,15 @@ class SqlInbox:
 
 async def finish(writing: Writing, item: InboxItem, outcome: str, error: str = "") -> None:
     """Ends a message on lease as part of a transaction. Raises LeaseLost."""
-    await leases.end(
+    await leases.release(
         writing,
-        inbox,
-        inbox.c.seq == item.id,
+        inbox.c.seq,
+        item.id,
         item.fence,
         outcome=outcome,
         ended_at=await writing.real_now(),
         error=error,
     )
-    writing.signal("inbox")
 
 
 _earlier = inbox.alias("earlier")
@@ -175,3 +160,14 @@ _HELD_UP = (
     )
     .exists()
 )
+_OLDEST_READY = (
+    select(inbox.c.seq)
+    .where(leases.is_open(inbox), inbox.c.due_at <= leases.REAL_NOW)
+    .where(leases.is_free(inbox), ~_HELD_UP)
+    .order_by(inbox.c.seq)
+)
+_READY = _OLDEST_READY.limit(2)
+_TAKE = leases.taking(inbox, _OLDEST_READY)
+_LEASED = inbox.c.leased_until > inbox.c.due_at
+_CLAIMABLE_AT = case((_LEASED, inbox.c.leased_until), else_=inbox.c.due_at)
+_NEXT = select(func.min(_CLAIMABLE_AT)).where(leases.is_open(inbox), ~_HELD_UP)

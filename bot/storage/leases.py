@@ -1,16 +1,36 @@
-"""Leases on rows of work, common to inbox and outbox: real time, and a fence against the dead."""
+"""Leases on rows of work, common to inbox and outbox: real time, and a fence against the dead.
+
+Building a statement takes longer than executing it, so each is built once.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Table, literal_column, or_, update
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    literal_column,
+    or_,
+    update,
+)
 
 from bot.errors import LeaseLost
 from bot.storage.database import Writing
+from bot.storage.types import Instant
 
 _ERROR_CHARACTERS = 500
+
+REAL_NOW: BindParameter[datetime] = bindparam("real_now", type_=Instant)
+"""The real time in a statement that is built once."""
 
 
 def is_open(work: Any) -> ColumnElement[bool]:
@@ -19,49 +39,71 @@ def is_open(work: Any) -> ColumnElement[bool]:
     return condition
 
 
-def is_free(work: Any, real_now: datetime) -> ColumnElement[bool]:
+def is_free(
+    work: Any, real_now: datetime | BindParameter[datetime] = REAL_NOW
+) -> ColumnElement[bool]:
     """On nobody's lease, or on one that ran out."""
     return or_(work.c.leased_until.is_(None), work.c.leased_until <= real_now)
 
 
-async def take(
-    writing: Writing,
-    work: Table,
-    head: Select[Any],
-    worker: str,
-    real_now: datetime,
-    lease_seconds: float,
-) -> RowMapping | None:
-    """Leases the row that `head` selects and returns it; None when there is none."""
-    result = await writing.connection.execute(
+def taking(work: Table, ready: Select[Any]) -> Update:
+    """Leases the first row of `ready`, a query of their numbers."""
+    head = ready.limit(1).with_for_update(skip_locked=True, of=work).scalar_subquery()
+    return (
         update(work)
-        .where(work.c.seq == head.scalar_subquery())
+        .where(work.c.seq == head)
         .values(
             attempt=work.c.attempt + 1,
             fence=work.c.fence + 1,
-            worker=worker,
-            leased_until=real_now + timedelta(seconds=lease_seconds),
+            worker=bindparam("by_worker"),
+            leased_until=bindparam("until", type_=Instant),
         )
         .returning(work)
     )
+
+
+async def lease(
+    writing: Writing, taking: Update, worker: str, lease_seconds: float, **given: Any
+) -> RowMapping | None:
+    """Leases a row and returns it; None when there is none.
+
+    Args:
+        writing: the transaction.
+        taking: what `taking` built.
+        worker: who takes it.
+        lease_seconds: for how long, from `real_now` on.
+        **given: what the query of those ready needs, `real_now` among it.
+    """
+    until = given["real_now"] + timedelta(seconds=lease_seconds)
+    result = await writing.connection.execute(taking, given | {"by_worker": worker, "until": until})
     row: RowMapping | None = result.mappings().one_or_none()
     return row
 
 
-async def end(
-    writing: Writing, work: Table, which: ColumnElement[bool], fence: int, **values: Any
+async def release(
+    writing: Writing, key: Column[Any], value: object, fence: int, **values: Any
 ) -> None:
-    """Changes a leased row and gives up the lease.
+    """Changes a leased row, found by its key, and gives up the lease.
 
     Raises:
         LeaseLost: it was leased again since, or is done.
     """
     if "error" in values:
         values["error"] = values["error"][:_ERROR_CHARACTERS]
+    given = {f"new_{name}": new for name, new in values.items()}
     result = await writing.connection.execute(
-        update(work)
-        .where(which, work.c.fence == fence, is_open(work))
-        .values(leased_until=None, **values)
+        _ending(key, frozenset(values)), given | {"of_key": value, "of_fence": fence}
     )
     if result.rowcount != 1:
         raise LeaseLost("another worker has taken this over")
+
+
+@lru_cache
+def _ending(key: Column[Any], names: frozenset[str]) -> Update:
+    work = key.table
+    new = {name: bindparam(f"new_{name}", type_=work.c[name].type) for name in names}
+    return (
+        update(work)
+        .where(key == bindparam("of_key"), work.c.fence == bindparam("of_fence"), is_open(work))
+        .values(leased_until=None, **new)
+    )

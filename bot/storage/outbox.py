@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    RowMapping,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.sql.selectable import Exists
 
 from bot.errors import Conflict
@@ -14,7 +23,7 @@ from bot.ports import Clock, Effect, EffectKind, OutboxItem
 from bot.storage import leases
 from bot.storage.database import Database, Writing
 from bot.storage.tables import outbox
-from bot.storage.types import storable
+from bot.storage.types import Instant, storable
 
 _earlier = outbox.alias("earlier")
 
@@ -33,22 +42,14 @@ class SqlOutbox:
 
         None also when other claims were in the way: there is a next time.
         """
-        ready = and_(leases.is_open(outbox), outbox.c.kind.in_(kinds), outbox.c.due_at <= now)
-        if await self._none(ready):
+        given = {"kinds": kinds, "now": now, "real_now": await self._database.real_now()}
+        found = await self._database.fetch(_READY, given)
+        if not found:  # the usual state, learnt without a write lock
             return None
 
         async def take(writing: Writing) -> RowMapping | None:
-            real_now = await writing.real_now()
-            free = leases.is_free(outbox, real_now)
-            head = (
-                select(outbox.c.seq)
-                .where(ready, free, ~_held_up(_earlier.c.due_at <= now))
-                .order_by(outbox.c.seq)
-                .limit(1)
-                .with_for_update(skip_locked=True, of=outbox)
-            )
-            row = await leases.take(writing, outbox, head, worker, real_now, lease_seconds)
-            if row is not None:
+            row = await leases.lease(writing, _TAKE, worker, lease_seconds, **given)
+            if len(found) > 1:
                 writing.signal("outbox")
             return row
 
@@ -79,6 +80,7 @@ class SqlOutbox:
     async def retry(self, item: OutboxItem, due_at: datetime, error: str) -> None:
         """To be tried again at `due_at`; holds up its destination till then. Raises LeaseLost."""
         await self._end(item, due_at=due_at, error=error)
+        self.wake()
 
     async def handle_of(self, effect_id: str) -> str | None:
         """The channel's id of a delivered message; None while it is not delivered."""
@@ -88,14 +90,8 @@ class SqlOutbox:
 
     async def next_due(self, kinds: Sequence[EffectKind] | None = None) -> datetime | None:
         """When the next effect that nobody works on and nothing holds up is due."""
-        query = select(func.min(outbox.c.due_at)).where(
-            leases.is_open(outbox),
-            leases.is_free(outbox, await self._database.real_now()),
-            ~_held_up(_earlier.c.due_at <= outbox.c.due_at),
-        )
-        if kinds is not None:
-            query = query.where(outbox.c.kind.in_(kinds))
-        due: datetime | None = await self._database.fetch_value(query)
+        given = {"kinds": kinds or list(EffectKind), "real_now": await self._database.real_now()}
+        due: datetime | None = await self._database.fetch_value(_NEXT_DUE, given)
         return due
 
     async def pending(self) -> int:
@@ -115,10 +111,9 @@ class SqlOutbox:
         """
         self._database.listen()
         real_now = await self._database.real_now()
-        query = select(func.min(outbox.c.leased_until)).where(
-            leases.is_open(outbox), outbox.c.leased_until > real_now
+        expiry: datetime | None = await self._database.fetch_value(
+            _NEXT_EXPIRY, {"real_now": real_now}
         )
-        expiry: datetime | None = await self._database.fetch_value(query)
         if expiry is not None:
             timeout = min(timeout, (expiry - real_now).total_seconds())
         await self._database.signals.outbox.heard(timeout)
@@ -127,15 +122,9 @@ class SqlOutbox:
         """Lets a waiting worker look again: the business clock was moved."""
         self._database.signals.outbox.ring()
 
-    async def _none(self, condition: ColumnElement[bool]) -> bool:
-        """Nothing is ready: the usual state, to be learnt without a write lock."""
-        query = select(outbox.c.seq).where(condition).limit(1)
-        return await self._database.fetch_value(query) is None
-
     async def _end(self, item: OutboxItem, **values: Any) -> None:
         async def write(writing: Writing) -> None:
-            await leases.end(writing, outbox, outbox.c.id == item.id, item.fence, **values)
-            writing.signal("outbox")
+            await leases.release(writing, outbox.c.id, item.id, item.fence, **values)
 
         await self._database.write(write)
 
@@ -158,17 +147,16 @@ async def append(writing: Writing, effects: Sequence[Effect], now: datetime) -> 
         [f"outbox:{effect.kind}:{storable(effect.destination)}" for effect in effects]
     )
     for effect in effects:
-        await writing.connection.execute(
-            writing.insert_or_ignore(outbox).values(
-                id=effect.id,
-                kind=effect.kind,
-                destination=effect.destination,
-                payload=effect.payload,
-                key=effect.key,
-                created_at=now,
-                due_at=effect.due_at or now,
-            )
-        )
+        row = {
+            "id": effect.id,
+            "kind": effect.kind,
+            "destination": effect.destination,
+            "payload": effect.payload,
+            "key": effect.key,
+            "created_at": now,
+            "due_at": effect.due_at or now,
+        }
+        await writing.connection.execute(writing.insert_or_ignore(outbox), row)
     writing.signal("outbox")
 
 
@@ -185,3 +173,29 @@ def _held_up(due: ColumnElement[bool]) -> Exists:
         )
         .exists()
     )
+
+
+_KINDS = outbox.c.kind.in_(bindparam("kinds", expanding=True, type_=outbox.c.kind.type))
+_NOW: BindParameter[datetime] = bindparam("now", type_=Instant)
+_OLDEST_READY = (
+    select(outbox.c.seq)
+    .where(
+        leases.is_open(outbox),
+        _KINDS,
+        outbox.c.due_at <= _NOW,
+        leases.is_free(outbox),
+        ~_held_up(_earlier.c.due_at <= _NOW),
+    )
+    .order_by(outbox.c.seq)
+)
+_READY = _OLDEST_READY.limit(2)
+_TAKE = leases.taking(outbox, _OLDEST_READY)
+_NEXT_DUE = select(func.min(outbox.c.due_at)).where(
+    leases.is_open(outbox),
+    leases.is_free(outbox),
+    ~_held_up(_earlier.c.due_at <= outbox.c.due_at),
+    _KINDS,
+)
+_NEXT_EXPIRY = select(func.min(outbox.c.leased_until)).where(
+    leases.is_open(outbox), outbox.c.leased_until > leases.REAL_NOW
+)

@@ -17,6 +17,11 @@ CHANNEL = "comptoir"
 _RECONNECT_SECONDS = 2.0
 
 
+def notice(sender: str, topic: str) -> str:
+    """What tells other processes of a signal of the process named `sender`."""
+    return f"{sender} {topic}"
+
+
 class Wake:
     """Wakes one waiter for each signal; one signal is kept for whoever waits next.
 
@@ -91,8 +96,10 @@ class Signals:
 class Listener:
     """Hears the NOTIFYs of other processes on a connection of its own, for as long as it runs."""
 
-    def __init__(self, signals: Signals, connect_args: dict[str, Any]) -> None:
+    def __init__(self, signals: Signals, connect_args: dict[str, Any], name: str) -> None:
+        """Listens for the process of this name, whose own signals need no telling."""
         self._signals = signals
+        self._name = name
         self._connect_args = connect_args
         self._task: asyncio.Task[None] | None = None
 
@@ -113,8 +120,10 @@ class Listener:
         while True:
             try:
                 async with self._connected() as connection:
-                    async for notice in connection.notifies():
-                        self._signals.ring(notice.payload)
+                    async for heard in connection.notifies():
+                        sender, _, topic = heard.payload.partition(" ")
+                        if sender != self._name:
+                            self._signals.ring(topic)
             except psycopg.Error as error:
                 log.warning("listening to the database broke off: %s", type(error).__name__)
             await asyncio.sleep(_RECONNECT_SECONDS)

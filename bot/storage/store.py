@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Row, Select, Table, bindparam, select
 
 from bot.domain.entities import new_id
 from bot.ports import Effect
 from bot.storage.database import Database
 from bot.storage.identity import IdentityMap
-from bot.storage.mapping import mapper_of
+from bot.storage.mapping import Mapper, mapper_of
 from bot.storage.tables import outbox
 
 E = TypeVar("E")
@@ -62,8 +64,7 @@ class Reads:
         entity = self.identity.get(kind, key)
         if entity is not None:
             return entity
-        mapper = mapper_of(kind)
-        found = await self._rows(kind, mapper.key_column == key)
+        found = await self._equal(kind, {mapper_of(kind).key: key})
         return found[0] if found else None
 
     async def _need(self, kind: type[E], key: str) -> E:
@@ -92,9 +93,7 @@ class Reads:
             limit: at most so many.
             **equal: values of fields.
         """
-        columns = mapper_of(kind).table.c
-        condition = and_(*(columns[name] == value for name, value in equal.items()))
-        await self._rows(kind, condition, by=by, newest_first=newest_first, limit=limit)
+        await self._equal(kind, equal, by=by, newest_first=newest_first, limit=limit)
         found = [
             entity
             for entity in self.identity.of(kind)
@@ -111,26 +110,64 @@ class Reads:
         found = await self._select(kind, newest_first=True, **equal)
         return found[0] if found else None
 
-    async def _rows(
+    async def _rows(self, kind: type[E], condition: ColumnElement[bool]) -> list[E]:
+        """Entities whose rows meet a condition, as they were inserted."""
+        mapper = mapper_of(kind)
+        query = select(mapper.table).where(condition).order_by(mapper.table.c.seq)
+        return self._taken(mapper, await self._database.fetch(query))
+
+    async def _equal(
         self,
         kind: type[E],
-        condition: ColumnElement[bool],
+        equal: dict[str, Any],
         *,
         by: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
     ) -> list[E]:
-        mapper = mapper_of(kind)
-        columns = mapper.table.c
-        order = [columns[by], columns.seq] if by else [columns.seq]
-        statement = (
-            select(mapper.table)
-            .where(condition)
-            .order_by(*(column.desc() if newest_first else column for column in order))
-            .limit(limit)
-        )
-        rows = await self._database.fetch(statement)
+        """Entities whose rows equal these, as `_select` describes."""
+        given = {name: value for name, value in equal.items() if value is not None}
+        shape = (tuple(equal), frozenset(given), by, newest_first, limit)
+        rows = await self._database.fetch(_query(mapper_of(kind).table, *shape), given)
+        return self._taken(mapper_of(kind), rows)
+
+    def _taken(self, mapper: Mapper[E], rows: Sequence[Row[Any]]) -> list[E]:
         return [self.identity.take(mapper, row._mapping) for row in rows]
+
+
+@lru_cache(maxsize=1000)
+def _query(
+    table: Table,
+    equal: tuple[str, ...],
+    given: frozenset[str],
+    by: str | None,
+    newest_first: bool,
+    limit: int | None,
+) -> Select[Any]:
+    """Building a query takes longer than asking it, so each is built once.
+
+    Args:
+        table: of what.
+        equal: the fields that are compared.
+        given: those of them that are not None; parameters by their names.
+        by: the field that orders, newest_first and limit as `Reads._select` has them.
+        newest_first: see there.
+        limit: see there.
+    """
+    columns = table.c
+    order = [columns[by], columns.seq] if by else [columns.seq]
+    return (
+        select(table)
+        .where(
+            *(
+                columns[name]
+                == (bindparam(name, type_=columns[name].type) if name in given else None)
+                for name in equal
+            )
+        )
+        .order_by(*(column.desc() if newest_first else column for column in order))
+        .limit(limit)
+    )
 
 
 def _id_of_key(key: str) -> str:

@@ -84,17 +84,15 @@ async def test_every_look_up_uses_an_index(sqlite_url: str, clock: Any) -> None:
             return await self._get(kind, key)
 
     async with await open_storage(sqlite_url, clock) as storage:
-        engine = storage.database._engine.sync_engine
+        engine: Any = storage.database._place.engine
         event.listen(engine, "before_cursor_execute", note)
         await _ask_everything(Exists(storage.database))
         await _work(storage)
         event.remove(engine, "before_cursor_execute", note)
         scans = []
-        async with storage.database._engine.connect() as connection:
+        with engine.connect() as connection:
             for statement, parameters in asked:
-                plan = await connection.exec_driver_sql(
-                    f"EXPLAIN QUERY PLAN {statement}", parameters
-                )
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
                 steps = [row.detail for row in plan]
                 scans += [(step, statement) for step in steps if _reads_all(step)]
     assert len(asked) > 40

@@ -1,0 +1,115 @@
+"""One PostgreSQL database: a pool of connections, its clock, and its notices."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.util import greenlet_spawn
+
+from bot.storage.engine import create_engine, create_postgresql_reader
+from bot.storage.group import GroupWriter
+from bot.storage.signals import Listener, Signals
+
+T = TypeVar("T")
+
+_SERVER_TIME = select(func.clock_timestamp())
+_SYNCHRONISE_SECONDS = 30.0
+"""How long the difference between the server's clock and ours is taken to stay the same."""
+
+
+class PostgresqlServer(GroupWriter):
+    """A database on a server; to be used and closed in one event loop.
+
+    Attributes:
+        name: of this process among those that use the database.
+    """
+
+    def __init__(self, url: str, signals: Signals) -> None:
+        super().__init__()
+        self.engine = create_engine(url)
+        self.name = uuid.uuid4().hex
+        self._reader = create_postgresql_reader(url)
+        _, arguments = self.engine.dialect.create_connect_args(self.engine.url)
+        self._listener = Listener(signals, dict(arguments), self.name)
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._ahead = timedelta()
+        self._synchronised_at: float | None = None
+
+    async def fetch(
+        self, query: Select[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
+        """All rows of a query; asked again when its connection was lost meanwhile."""
+        try:
+            return await self._to_the_end(self._fetch(query, parameters))
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        return await self._to_the_end(self._fetch(query, parameters))
+
+    def transaction(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A transaction."""
+        return self.engine.begin()
+
+    async def now(self) -> datetime:
+        """The server's time, by our own clock and its difference from the server's."""
+        now = time.monotonic()
+        synchronised_at = self._synchronised_at
+        if synchronised_at is None or now - synchronised_at > _SYNCHRONISE_SECONDS:
+            there: datetime = (await self.fetch(_SERVER_TIME))[0][0]
+            asked, now = now, time.monotonic()
+            self._ahead = there.astimezone(UTC) - _instant((asked + now) / 2)
+            self._synchronised_at = now
+        return _instant(now) + self._ahead
+
+    def listen(self) -> None:
+        """Hears other processes from now on."""
+        self._listener.start()
+
+    async def close(self) -> None:
+        """Ends every connection, once what it was asked for is done."""
+        await self.all_written()
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+        await self._listener.stop()
+        await self._reader.dispose()
+        await self.engine.dispose()
+
+    async def _fetch(
+        self, query: Select[Any], parameters: Mapping[str, Any] | None
+    ) -> Sequence[Row[Any]]:
+        def fetch() -> Sequence[Row[Any]]:
+            with self._reader.sync_engine.connect() as connection:
+                return connection.execute(query, parameters).all()
+
+        # In one go: each step of the asynchronous interface would be a task of its own.
+        rows: Sequence[Row[Any]] = await greenlet_spawn(fetch)
+        return rows
+
+    async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
+        """Lets a cancelled caller go only once the server is done with its request.
+
+        A connection that is left in the middle of a statement is lost.
+        """
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await asyncio.wait([task])
+            if not task.cancelled():
+                task.exception()
+            raise
+
+
+def _instant(monotonic: float) -> datetime:
+    return datetime.fromtimestamp(monotonic, UTC)

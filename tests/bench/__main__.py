@@ -1,0 +1,70 @@
+"""`python -m tests.bench` prints what it measures; --json writes it too, --quick is shorter."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from .companies import LANGUAGES
+from .load import Plan, measure
+from .machine import facts, family, memory_mb
+from .report import render
+from .sentences import Sentences
+from .servers import parser, postgresql
+from .start import second_start
+
+_FULL = Plan({1: 400, 8: 800, 32: 960})
+_QUICK = Plan({1: 60, 8: 80, 32: 96})
+_DATABASES = ("sqlite", "postgresql")
+
+
+def main() -> None:
+    """Measures what was asked for, one after the other."""
+    options = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
+    options.add_argument("--quick", action="store_true", help="fewer turns: a minute in all")
+    options.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
+    options.add_argument("--only", choices=[*_DATABASES, "start"], help="measure this alone")
+    options.add_argument("--at-once", type=int, metavar="N", help="so many conversations alone")
+    given = options.parse_args()
+    plan = _QUICK if given.quick else _FULL
+    if given.at_once:
+        plan = Plan({given.at_once: sum(plan.turns.values())})
+    result: dict[str, Any] = {
+        "machine": facts(),
+        "load": {"sentences": Sentences(LANGUAGES).different, "parse_cache": False},
+        "databases": {},
+    }
+    wanted = [given.only] if given.only else [*_DATABASES, "start"]
+    for name in wanted:
+        if name == "start":
+            result["start"] = asyncio.run(second_start())
+        else:
+            result["databases"][name] = _on(name, plan)
+    print(render(result))
+    if given.json:
+        given.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+
+
+def _on(database: str, plan: Plan) -> dict[str, Any]:
+    with parser() as nlu, tempfile.TemporaryDirectory(prefix="comptoir-bench-") as folder:
+        home = Path(folder)
+        if database == "sqlite":
+            url = f"sqlite+aiosqlite:///{home}/comptoir.sqlite"
+            found = asyncio.run(measure(url, nlu, home, plan, others=[]))
+            memory = {}
+        else:
+            with postgresql() as server:
+                found = asyncio.run(measure(server.url, nlu, home, plan, others=[server.pid]))
+                memory = {"database": memory_mb(family(server.pid))}
+        memory["bot_and_load"] = memory_mb([os.getpid()])
+        memory["parser"] = memory_mb([nlu.pid])
+        return found | {"memory_mb": memory}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""The results as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+_HEAD = (
+    "at once",
+    "turns/s",
+    "turn p50",
+    "p95",
+    "p99",
+    "parser p50",
+    "p95",
+    "share",
+    "reply p95",
+    "CPU bot",
+    "parser",
+    "database",
+)
+
+
+def render(result: dict[str, Any]) -> str:
+    """All that was measured, in milliseconds unless it says otherwise."""
+    machine, load = result["machine"], result["load"]
+    lines = [
+        f"{machine['cores']} cores, Python {machine['python']}, {machine['system']}; "
+        f"{load['sentences']} held-out sentences, no cache of parses; times in ms"
+    ]
+    for name, found in result["databases"].items():
+        stated = ", ".join(f"{key} = {value}" for key, value in found["durability"].items())
+        memory = ", ".join(f"{key} {value} MB" for key, value in found["memory_mb"].items())
+        rows = [_row(at_once, level) for at_once, level in found["levels"].items()]
+        lines += ["", f"{name} ({stated})", *_table([_HEAD, *rows]), f"memory: {memory}"]
+    if start := result.get("start"):
+        ready = "ready" if start["parser_was_ready"] else "still starting"
+        memory = ", ".join(f"{key} {value} MB" for key, value in start["memory_mb"].items())
+        lines += [
+            "",
+            f"second start: first answer after {start['first_answer_s']} s (parser {ready}; "
+            f"ready after {start['parser_ready_s']} s)",
+            f"memory: {memory}",
+        ]
+    return "\n".join(lines)
+
+
+def _row(at_once: object, level: dict[str, Any]) -> tuple[str, ...]:
+    turn, parser, cpu = level["turn_ms"], level["parser_ms"], level["cpu_ms_per_turn"]
+    return (
+        str(at_once),
+        f"{level['turns_per_second']:.0f}",
+        *(f"{turn[name]:.1f}" for name in ("p50", "p95", "p99")),
+        *(f"{parser.get(name, 0):.1f}" for name in ("p50", "p95")),
+        f"{level['parser_share']:.0%}",
+        f"{level['reply_ms']['p95']:.1f}",
+        *(f"{cpu[name]:.1f}" for name in ("bot", "parser", "database")),
+    )
+
+
+def _table(rows: list[tuple[str, ...]]) -> Iterable[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
