@@ -144,6 +144,7 @@ async def build_app(
     clock: Clock | None = None,
     shop: Shop | None = None,
     channels: Sequence[Channel] = (),
+    chat_address: str | None = None,
 ) -> App:
     """Wires everything for these settings.
 
@@ -152,6 +153,7 @@ async def build_app(
         clock: business time; None is the system's.
         shop: instead of the one that the settings name.
         channels: beside the terminal, the web and mail.
+        chat_address: where the web's chats are served, for links in invitations.
 
     Raises:
         SetupError: something that must be there is not.
@@ -184,6 +186,7 @@ async def build_app(
         secret=_secret(settings),
         shop_info=shop_info,
         web_address=settings.web_url,
+        chat_address=chat_address,
     )
     if settings.smtp_url is None:
         raise SetupError("no mail server: set COMPTOIR_SMTP_URL=smtp://user:password@host:port")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
+from bot.actions.by_mail import in_chat
 from bot.actions.joining import invite
 from bot.actions.mandates import lay_down, newcomer, people_in, remove, with_email
 from bot.actions.services import Services
@@ -19,6 +20,7 @@ from shop_client.model import Company, Contact, Role
 from shop_client.money import Money
 
 _MOST_TRIES = 5
+_MOST_AMOUNT = Decimal(10) ** 9
 
 
 class CompanyError(ComptoirError):
@@ -75,8 +77,11 @@ class Companies:
     async def _view(self, store: Store, company: Company) -> CompanyView:
         people = await people_in(store, self._services.shop, company.id)
         laid_down = {m.email: m.set_by for m in await store.mandates_in(company.id)}
-        verified = {m.email: m.verified_at for m in await store.memberships_in(company.id)}
-        invited = {i.email for i in await store.open_invitations(company.id)}
+        members = await in_chat(store, company.id)
+        verified = {email: member.verified_at for email, member in members.items()}
+        now = self._services.clock.now()
+        open_ones = await store.open_invitations(company.id)
+        invited = {invitation.email for invitation in open_ones if now < invitation.expires_at}
         return CompanyView(
             id=company.id,
             name=company.name,
@@ -125,6 +130,7 @@ class Companies:
                 spending_limit=None if amount is None else Money(amount, one.currency).rounded(),
                 by=staff,
                 now=self._services.clock.now(),
+                by_staff=True,
             )
 
         return await self._change(company, change)
@@ -141,7 +147,8 @@ class Companies:
             person = with_email(people, email.lower())
             if person is None:
                 raise CompanyError(f"{one.name} has nobody with the address {email}")
-            await remove(store, person, by=staff, now=self._services.clock.now())
+            now = self._services.clock.now()
+            await remove(store, person, by=staff, now=now, by_staff=True)
 
         return await self._change(company, change)
 
@@ -222,6 +229,6 @@ def _amount(written: str) -> Decimal | None:
         amount = Decimal(written)
     except InvalidOperation:
         amount = Decimal(-1)
-    if not amount.is_finite() or amount < 0:
+    if not amount.is_finite() or not 0 <= amount <= _MOST_AMOUNT:
         raise CompanyError(f"{written!r} is no amount: write it like 250 or 250.50")
     return amount

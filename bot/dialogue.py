@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.actions import registry
-from bot.actions.identify import ask_vat_number
+from bot.actions.asking import ask_vat_number
 from bot.actions.membership import check_membership
 from bot.actions.readback import show_cart
 from bot.actions.repeat import repeat_question
@@ -15,6 +15,7 @@ from bot.actions.services import Services
 from bot.actions.turn import Turn
 from bot.domain.entities import (
     Author,
+    ButtonToken,
     ChannelAccount,
     Conversation,
     Owner,
@@ -155,13 +156,36 @@ class Dialogue:
             await turn.use_button()
             await self._read(turn, pressed.data["text"])
             return
-        if pressed.membership_id is not None:
-            turn.membership = await turn.store.membership(pressed.membership_id)
-            if not await check_membership(turn):
-                return
         turn.pressed = pressed
         turn.why = Why(pressed.action, 1.0, "button")
-        await registry.BUTTONS[pressed.action](turn, pressed.data)
+        active = turn.conversation.membership_id
+        if pressed.membership_id in (None, active):
+            if pressed.membership_id is None or await check_membership(turn):
+                await registry.BUTTONS[pressed.action](turn, pressed.data)
+            return
+        await self._press_elsewhere(turn, pressed, active)
+
+    async def _press_elsewhere(self, turn: Turn, pressed: ButtonToken, active: str | None) -> None:
+        """Acts for the company of the button, not for the active one.
+
+        What was open for the active company stays open; but a question that the button leads to
+        is answered for the company it was asked for, so that one becomes the active one.
+        """
+        conversation = turn.conversation
+        kept = conversation.awaiting, conversation.context
+        turn.settle_question()
+        turn.remember("pending", None)
+        turn.membership = await turn.store.membership(str(pressed.membership_id))
+        holds = await check_membership(turn)
+        if holds:
+            await registry.BUTTONS[pressed.action](turn, pressed.data)
+        if conversation.membership_id != active:
+            return
+        if conversation.awaiting is None or not holds:
+            conversation.awaiting, conversation.context = kept
+        elif turn.membership is not None:
+            conversation.membership_id = turn.membership.id
+            turn.say("acting-for", company=turn.membership.company_name)
 
     async def _read(self, turn: Turn, text: str) -> None:
         self._note(turn, text)

@@ -5,26 +5,52 @@ from __future__ import annotations
 from typing import Any
 
 from bot.actions.approval_card import show_request
-from bot.actions.by_mail import reachable
+from bot.actions.by_mail import open_mailbox, reachable
 from bot.actions.card import CardBuilder
+from bot.actions.membership import contact_of
 from bot.actions.placement import give_up_cart, start_placement
 from bot.actions.registry import on_answer, on_button
 from bot.actions.turn import Turn
 from bot.domain.cart import fingerprint
 from bot.domain.entities import ApprovalRequest, ApprovalState
-from bot.domain.spending import may_decide
+from bot.domain.spending import deciders, may_decide
 from shop_client.model import Contact, Quotation
 
 _LONGEST_REASON = 500
 
 
 async def waiting_for_me(turn: Turn) -> list[ApprovalRequest]:
-    """The requests that the active member may decide, oldest first."""
-    return [
-        request
-        for request in await turn.store.approvals_waiting(turn.member.company_id)
-        if turn.member.contact_id in request.approver_contact_ids
-    ]
+    """The requests that the active member may decide as things stand now, oldest first."""
+    me = (await turn.contact()).id
+    waiting = []
+    for request in await turn.store.approvals_waiting(turn.member.company_id):
+        if any(approver.id == me for approver in await deciders_of(turn, request)):
+            waiting.append(request)
+    return waiting
+
+
+async def deciders_of(turn: Turn, request: ApprovalRequest) -> list[Contact]:
+    """Who may decide on a request as things stand now; nobody when its requester has left."""
+    requester = await requester_of(turn, request)
+    if requester is None:
+        return []
+    people = await turn.people(request.company_id)
+    return deciders(people, request.quotation.totals.gross, requester)
+
+
+async def requester_of(turn: Turn, request: ApprovalRequest) -> Contact | None:
+    """Who asks; None when they may no longer act for the company."""
+    asking = await turn.store.membership(request.requester_membership_id)
+    if asking.ended_at is not None:
+        return None
+    contact = contact_of(asking, await turn.people(request.company_id))
+    return contact if contact and contact.active else None
+
+
+async def close_left(turn: Turn, request: ApprovalRequest) -> None:
+    """Ends a request whose requester may no longer act for the company."""
+    await _close(turn, request, ApprovalState.CANCELLED, "requester left", "status-requester-left")
+    await give_up_cart(turn, request.cart_id)
 
 
 async def _open_request(turn: Turn, data: dict[str, Any]) -> ApprovalRequest | None:
@@ -39,23 +65,15 @@ async def _open_request(turn: Turn, data: dict[str, Any]) -> ApprovalRequest | N
     if request.company_id != turn.member.company_id:
         turn.say("not-yours-to-decide")
         return None
-    requester = await _requester(turn, request)
+    requester = await requester_of(turn, request)
     if requester is None:
-        await _close(turn, request, ApprovalState.CANCELLED, "requester left")
-        await give_up_cart(turn, request.cart_id)
+        await close_left(turn, request)
         turn.say("requester-left")
         return None
     if not may_decide(await turn.contact(), request.quotation.totals.gross, requester):
         turn.say("not-yours-to-decide")
         return None
     return request
-
-
-async def _requester(turn: Turn, request: ApprovalRequest) -> Contact | None:
-    """Who asks; None when they may no longer act for the company."""
-    asking = await turn.store.membership(request.requester_membership_id)
-    found = (c for c in await turn.contacts() if c.id == asking.contact_id and c.active)
-    return None if asking.ended_at else next(found, None)
 
 
 async def _explain(turn: Turn, request: ApprovalRequest) -> None:
@@ -71,7 +89,9 @@ async def _explain(turn: Turn, request: ApprovalRequest) -> None:
         card.say(f"already-{request.state.value}", who="", at="")
 
 
-async def _close(turn: Turn, request: ApprovalRequest, state: ApprovalState, reason: str) -> None:
+async def _close(
+    turn: Turn, request: ApprovalRequest, state: ApprovalState, reason: str, key: str = ""
+) -> None:
     """Notes the decision and shows it on every card of the request."""
     request.state = state
     request.decided_by = turn.person.id
@@ -79,7 +99,10 @@ async def _close(turn: Turn, request: ApprovalRequest, state: ApprovalState, rea
     request.decision_reason = reason
     who = turn.called()
     for shown in request.shown:
-        await turn.close_card(shown["effect_id"], f"status-{state.value}", who=who)
+        if key:
+            await turn.close_card(shown["effect_id"], key)
+        else:
+            await turn.close_card(shown["effect_id"], f"status-{state.value}", who=who)
 
 
 @on_button("approval.approve")
@@ -105,7 +128,8 @@ async def grant(turn: Turn, data: dict[str, Any]) -> CardBuilder | None:
         return None
     cart = await turn.store.cart(request.cart_id)
     await _close(turn, request, ApprovalState.APPROVED, "")
-    turn.settle_question()
+    if turn.conversation.context.get("approval_id") == request.id:
+        turn.settle_question()
     card = turn.reply()
     card.say("approved", total=card.money(request.quotation.totals.gross))
     await _tell_requester(turn, request, "request-approved")
@@ -230,8 +254,10 @@ async def take_answer(turn: Turn, text: str) -> bool:
     for shown in request.shown:
         await turn.close_card(shown["effect_id"], "status-answered")
     request.shown = []
-    for contact_id, member in (await reachable(turn, request.company_id)).items():
-        if contact_id in request.approver_contact_ids:
+    members = await reachable(turn.store, request.company_id)
+    for approver in await deciders_of(turn, request):
+        member = members.get(approver.email) or await open_mailbox(turn, approver)
+        if member:
             await show_request(turn, request, member)
     turn.say("answer-sent")
     return True

@@ -27,13 +27,15 @@ async def show_request(
     card = await turn.card_to_member(approver)
     if card is None:
         return False
-    requester = await turn.store.person(request.requester_id)
     asking = await turn.store.membership(request.requester_membership_id)
+    name = (await turn.store.person(request.requester_id)).display_name
+    # On one line: nobody writes lines of their own into somebody's mail.
+    who = " ".join(name.split()) or asking.email
     card.asks = request.id
-    card.title("approval-title", who=requester.display_name or asking.email)
+    card.title("approval-title", who=who)
     if waits:
         card.say("request-waits", since=card.moment(request.created_at))
-    card.say("approval-from", who=requester.display_name or asking.email, email=asking.email)
+    card.say("approval-from", who=who, email=asking.email)
     _why(card, request, asking)
     quotation = await _in_words_of(card, turn, request.quotation)
     quotation_on(card, request.draft, quotation)

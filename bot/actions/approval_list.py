@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.actions.approval import approve, grant, reject, waiting_for_me
 from bot.actions.approval_card import show_request
-from bot.actions.identify import ask_vat_number
+from bot.actions.asking import ask_vat_number
+from bot.actions.membership import check_membership
 from bot.actions.registry import on_button, on_command, on_intent
 from bot.actions.turn import Turn
 from bot.domain.entities import ApprovalRequest, ApprovalState
@@ -99,12 +100,17 @@ async def answer_shown(turn: Turn, yes: bool) -> bool:
 
     With several that wait, it is asked which one is meant.
     """
-    if turn.membership is None or turn.asked_last() is None:
+    if turn.membership is None:
         return False
+    if not await check_membership(turn):
+        return True
     waiting = await waiting_for_me(turn)
-    if not any(request.id == turn.asked_last() for request in waiting):
+    if len(waiting) > 1:
+        await show_list(turn, waiting)
+    elif waiting and waiting[0].id == turn.asked_last():
+        await _decide(turn, waiting, yes)
+    else:
         return False
-    await _decide(turn, waiting, yes)
     return True
 
 

@@ -6,20 +6,30 @@ from bot import texts
 from bot.actions.turn import Turn
 from bot.domain.entities import Conversation, Membership, Person
 from bot.messages import InboundKind, InboundMessage
+from bot.ports import Store
 from shop_client.model import Contact, Role
 
 CHANNEL = "mail"
 
 
-async def reachable(turn: Turn, company_id: str) -> dict[str, Membership]:
-    """The memberships of a company by contact, a chat before a mailbox."""
+async def reachable(store: Store, company_id: str) -> dict[str, Membership]:
+    """Where a company's people can be written to, by e-mail address; a chat before a mailbox."""
     found: dict[str, Membership] = {}
-    for membership in await turn.store.memberships_in(company_id):
-        conversations = await turn.store.conversations_of(membership.person_id)
-        by_chat = any(conversation.channel != CHANNEL for conversation in conversations)
-        if by_chat or membership.contact_id not in found:
-            found[membership.contact_id] = membership
+    for membership in await store.memberships_in(company_id):
+        if membership.email not in found or await _chats(store, membership):
+            found[membership.email] = membership
     return found
+
+
+async def in_chat(store: Store, company_id: str) -> dict[str, Membership]:
+    """Those who came into a chat, by e-mail address: their mailboxes were proved."""
+    members = await store.memberships_in(company_id)
+    return {member.email: member for member in members if await _chats(store, member)}
+
+
+async def _chats(store: Store, membership: Membership) -> bool:
+    conversations = await store.conversations_of(membership.person_id)
+    return any(conversation.channel != CHANNEL for conversation in conversations)
 
 
 async def open_mailbox(turn: Turn, contact: Contact) -> Membership | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.actions.asking import ask_vat_number
 from bot.actions.mandates import people_in, with_email
+from bot.actions.membership import check_membership
 from bot.actions.registry import on_answer, on_button, on_command, on_event, on_intent
 from bot.actions.turn import Turn
 from bot.actions.welcome import welcome
@@ -41,12 +43,6 @@ async def identify(turn: Turn, understood: Understanding) -> None:
         offer_companies(turn, memberships)
         return
     ask_vat_number(turn)
-
-
-def ask_vat_number(turn: Turn, key: str = "ask-vat-number") -> None:
-    """Asks for the VAT number of the company."""
-    turn.ask("vat_number")
-    turn.say(key, merchant=turn.services.shop_info.merchant_name)
 
 
 @on_answer("vat_number")
@@ -299,9 +295,13 @@ async def company_command(turn: Turn, rest: str) -> None:
 
 
 async def activate(turn: Turn, membership: Membership) -> None:
-    """Makes an account the active one, shows what waits there, and resumes what was asked."""
+    """Makes an account the active one, shows what waits there, and resumes what was asked.
+
+    Not one that has ended meanwhile: that is said, and asked for anew.
+    """
     turn.membership = membership
     turn.conversation.membership_id = membership.id
     turn.settle_question()
     turn.remember("pending", None)
-    await welcome(turn)
+    if await check_membership(turn):
+        await welcome(turn)

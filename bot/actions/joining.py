@@ -55,7 +55,7 @@ async def invite(
         "company": company.name,
         "who": by,
         "code": f"{code[:5]}-{code[5:]}",
-        "link": f"{services.web_address}/?join={code}" if services.web_address else "",
+        "link": f"{services.chat_address}/?join={code}" if services.chat_address else "",
         "days": rules.INVITATION_LIFETIME.days,
     }
     mail = {
@@ -64,6 +64,24 @@ async def invite(
         "text": texts.text(language, "invitation-mail-body", **values),
     }
     store.effect(Effect(EffectKind.MAIL, f"mail:{person.email}", mail))
+
+
+async def may_invite(turn: Turn, email: str) -> bool:
+    """Counts one more invitation: nobody mails strangers by way of the merchant."""
+    limits = {
+        "invite-company": rules.INVITATIONS_PER_COMPANY,
+        "invite-address": rules.INVITATIONS_PER_ADDRESS,
+    }
+    values = {"invite-company": turn.member.company_id, "invite-address": email}
+    uses = []
+    for kind, limit in limits.items():
+        key = rules.attempt_key(values[kind], turn.services.secret)
+        past = await turn.store.attempts(kind, key, turn.now - rules.look_back(limit))
+        if not rules.allowed(past, turn.now, limit):
+            return False
+        uses.append(Attempt(kind, key, turn.now))
+    turn.store.add(*uses)
+    return True
 
 
 def _hash(typed: str, services: Services) -> str:

@@ -32,6 +32,7 @@ async def lay_down(
     spending_limit: Money | None,
     by: str,
     now: datetime,
+    by_staff: bool,
 ) -> None:
     """Gives somebody roles and a limit, whatever the shop says; a removed person may act again.
 
@@ -42,19 +43,24 @@ async def lay_down(
         spending_limit: as `Contact.spending_limit`.
         by: who does it, for people.
         now: the present.
+        by_staff: whether the merchant's staff do it; an administrator can't go beyond it.
     """
     mandate = await _mandate_of(store, person, by, now)
+    # What staff laid down bounds administrators also after one of them gave less.
+    mandate.by_staff = mandate.by_staff or by_staff
     mandate.roles = sorted(roles)
     mandate.spending_limit = spending_limit
     mandate.removed_at = None
+    mandate.removed_by_staff = False
     mandate.set_by, mandate.set_at = by, now
     await _announce(store, person)
 
 
-async def remove(store: Store, person: Contact, *, by: str, now: datetime) -> None:
+async def remove(store: Store, person: Contact, *, by: str, now: datetime, by_staff: bool) -> None:
     """Ends what somebody may do for a company, and keeps them out until they get a role again."""
     mandate = await _mandate_of(store, person, by, now)
     mandate.removed_at = now
+    mandate.removed_by_staff = by_staff
     mandate.set_by, mandate.set_at = by, now
     for membership in await _memberships(store, person):
         membership.ended_at = now
@@ -90,6 +96,7 @@ async def _mandate_of(store: Store, person: Contact, by: str, now: datetime) -> 
         spending_limit=person.spending_limit,
         set_by=by,
         set_at=now,
+        by_staff=False,
         contact_id=person.id if person.id and not known_here_only(person.id) else None,
         language=person.language,
         id=new_id(),

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from bot import texts
+from bot.actions.asking import ask_vat_number
+from bot.actions.by_mail import in_chat
 from bot.actions.card import CardBuilder
-from bot.actions.identify import ask_vat_number
-from bot.actions.joining import invite
+from bot.actions.joining import invite, may_invite
 from bot.actions.mandates import lay_down, newcomer, people_in, remove, with_email
 from bot.actions.membership import leave, take_over
 from bot.actions.registry import on_answer, on_button, on_command, on_event
@@ -30,7 +31,7 @@ async def members(turn: Turn, rest: str) -> None:
     if not await _administers(turn):
         return
     card = turn.say("members")
-    writing = {m.email for m in await turn.store.memberships_in(turn.member.company_id)}
+    writing = await in_chat(turn.store, turn.member.company_id)
     invited = {i.email for i in await turn.store.open_invitations(turn.member.company_id)}
     people = [contact for contact in await turn.contacts() if contact.active]
     for contact in sorted(people, key=lambda contact: contact.name.casefold()):
@@ -187,18 +188,24 @@ async def answer_limit(turn: Turn, text: str) -> bool:
 async def _set(turn: Turn, email: str, role: Role, limit: Money | None) -> None:
     """Gives the role; whoever has no conversation with us yet gets an invitation by mail."""
     colleague = await _colleague(turn, email)
-    if colleague is None:
+    if colleague is None or not await _may_grant(turn, email, role, limit):
         return
     turn.settle_question()
     await turn.use_button()
     await lay_down(
-        turn.store, colleague, roles={role}, spending_limit=limit, by=turn.called(), now=turn.now
+        turn.store,
+        colleague,
+        roles={role},
+        spending_limit=limit,
+        by=turn.called(),
+        now=turn.now,
+        by_staff=False,
     )
     people = await people_in(turn.store, turn.services.shop, turn.member.company_id)
     person = with_email(people, email)
     if person is None:
         raise AssertionError("whoever was given a role belongs to the company")
-    here = {m.email for m in await turn.store.memberships_in(turn.member.company_id)}
+    here = await in_chat(turn.store, turn.member.company_id)
     card = turn.reply()
     if not person.active:
         card.say("member-archived", name=person.name)
@@ -206,8 +213,34 @@ async def _set(turn: Turn, email: str, role: Role, limit: Money | None) -> None:
     if email in here:
         card.say("member-changed", name=person.name, role=_allowed(card, person))
         return
+    if not await may_invite(turn, email):
+        card.say("members-too-many-invitations", name=person.name)
+        return
     await invite(turn.store, turn.services, await turn.company(), person, turn.called(), turn.now)
     card.say("member-was-invited", email=email, role=_allowed(card, person))
+
+
+async def _may_grant(turn: Turn, email: str, role: Role, limit: Money | None) -> bool:
+    """Whether the administrator may give so much: not more than they have, nor than staff left.
+
+    Says why not. Otherwise two administrators could lift each other's limits.
+    """
+    bounds = [(await turn.contact()).spending_limit]
+    for mandate in await turn.store.mandates_in(turn.member.company_id):
+        if mandate.email != email:
+            continue
+        if mandate.removed_by_staff:
+            turn.say("members-removed-by-staff", merchant=turn.services.shop_info.merchant_name)
+            return False
+        if mandate.by_staff:
+            bounds.append(mandate.spending_limit)
+    least = min((bound for bound in bounds if bound), key=lambda b: b.amount, default=None)
+    unlimited = limit is None and role is not Role.REQUESTER
+    if least is None or not (unlimited or (limit and limit.amount > least.amount)):
+        return True
+    card = turn.reply()
+    card.say("members-not-more", limit=card.money(least))
+    return False
 
 
 @on_button("member.remove")
@@ -216,7 +249,7 @@ async def remove_member(turn: Turn, data: dict[str, Any]) -> None:
     colleague = await _colleague(turn, data["email"])
     if colleague is None:
         return
-    await remove(turn.store, colleague, by=turn.called(), now=turn.now)
+    await remove(turn.store, colleague, by=turn.called(), now=turn.now, by_staff=False)
     await turn.use_button()
     turn.say("member-removed", name=colleague.name)
 
@@ -241,5 +274,5 @@ async def removed(turn: Turn, data: dict[str, Any]) -> None:
     """Tells somebody that an administrator or the staff ended their access."""
     membership: Membership = await turn.store.membership(data["membership_id"])
     if turn.conversation.membership_id == membership.id:
-        leave(turn)
+        leave(turn, membership)
     turn.say("membership-ended-removed", company=membership.company_name)

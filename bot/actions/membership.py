@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.identify import ask_vat_number
+from bot.actions.asking import ask_vat_number
 from bot.actions.turn import Turn
 from bot.domain import verification as rules
 from bot.domain.entities import Membership
@@ -14,21 +14,22 @@ def end(turn: Turn, membership: Membership, reason: str) -> None:
     """Ends a membership; whoever has it active is asked to identify again."""
     membership.ended_at = turn.now
     membership.ended_reason = reason
-    leave(turn)
+    leave(turn, membership)
 
 
-def leave(turn: Turn) -> None:
-    """No company is active any more."""
+def leave(turn: Turn, membership: Membership) -> None:
+    """Lets go of a membership that has ended; another one that is active stays so."""
     turn.membership = None
-    turn.conversation.membership_id = None
     turn.settle_question()
+    if turn.conversation.membership_id == membership.id:
+        turn.conversation.membership_id = None
 
 
 async def check_membership(turn: Turn) -> bool:
     """Whether the active membership still holds: 90 days, and a contact who may act."""
     membership = turn.member
     if membership.ended_at is not None:
-        leave(turn)
+        leave(turn, membership)
         ask_vat_number(turn, "membership-ended")
         return False
     if turn.now >= rules.membership_ends(membership.verified_at):
@@ -37,7 +38,7 @@ async def check_membership(turn: Turn) -> bool:
         turn.ask("email", vat_number=number)
         turn.say("membership-expired", email=email)
         return False
-    contact = _contact_of(membership, await turn.contacts())
+    contact = contact_of(membership, await turn.contacts())
     if contact is None or not contact.active or contact.email != membership.email:
         company = membership.company_name
         end(turn, membership, "archived")
@@ -57,7 +58,7 @@ def take_over(membership: Membership, contact: Contact) -> None:
         membership.spending_limit = contact.spending_limit
 
 
-def _contact_of(membership: Membership, people: tuple[Contact, ...]) -> Contact | None:
+def contact_of(membership: Membership, people: tuple[Contact, ...]) -> Contact | None:
     """The contact whose mailbox was proved; somebody invited may have come into the shop since."""
     found = next((c for c in people if c.id == membership.contact_id), None)
     if found is None and known_here_only(membership.contact_id):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from bot.actions.approval import close_left, deciders_of, requester_of
 from bot.actions.approval_card import show_request
-from bot.actions.by_mail import reachable
+from bot.actions.by_mail import open_mailbox, reachable
 from bot.actions.registry import on_event
 from bot.actions.turn import Turn
 from bot.domain.entities import ApprovalRequest, ApprovalState
@@ -33,16 +34,20 @@ async def remind(turn: Turn, data: dict[str, Any]) -> None:
     request = await turn.store.approval(data["approval_id"])
     if request.state is not ApprovalState.WAITING:
         return
+    approvers = await deciders_of(turn, request)
+    if await requester_of(turn, request) is None:
+        await close_left(turn, request)
+        return
     for shown in request.shown:
         await turn.close_card(shown["effect_id"], "status-reminded")
     request.shown = []
+    request.approver_contact_ids = [approver.id for approver in approvers]
+    members = await reachable(turn.store, request.company_id)
     names = []
-    for contact_id, member in (await reachable(turn, request.company_id)).items():
-        if contact_id in request.approver_contact_ids and await show_request(
-            turn, request, member, waits=True
-        ):
-            person = await turn.store.person(member.person_id)
-            names.append(person.display_name or member.email)
+    for approver in approvers:
+        member = members.get(approver.email) or await open_mailbox(turn, approver)
+        if member and await show_request(turn, request, member, waits=True):
+            names.append(approver.name)
     asking = await turn.store.membership(request.requester_membership_id)
     card = await turn.card_to_member(asking)
     if card is not None:

@@ -31,9 +31,9 @@ async def send_for_approval(
     )
     turn.store.add(request)
     cart.state = CartState.WAITING
-    members = await reachable(turn, cart.company_id)
+    members = await reachable(turn.store, cart.company_id)
     for approver in approvers:
-        member = members.get(approver.id) or await open_mailbox(turn, approver)
+        member = members.get(approver.email) or await open_mailbox(turn, approver)
         if member is None or not await show_request(turn, request, member):
             _write_to(turn, approver, quotation)
     remind_later(turn, request)

@@ -24,7 +24,8 @@ class Services:
         evidence: what was kept.
         secret: keys the hashes of codes and addresses.
         shop_info: the merchant's name, country and currency, read at the start.
-        web_address: where people reach us by browser ("https://orders.example"), or None.
+        web_address: where links in mails reach us ("https://orders.example"), or None.
+        chat_address: where a chat with us is served for a browser, or None.
     """
 
     shop: Shop
@@ -38,3 +39,4 @@ class Services:
     time_zone: str = "Europe/Brussels"
     default_language: str = "fr"
     web_address: str | None = None
+    chat_address: str | None = None

@@ -182,6 +182,9 @@ async def keep(turn: Turn, data: dict[str, Any]) -> None:
 async def confirm(turn: Turn, data: dict[str, Any]) -> None:
     """The explicit yes to a shown total: orders, or sends to who may spend."""
     cart = await turn.store.cart(data["cart_id"])
+    if (cart.company_id, cart.person_id) != (turn.member.company_id, turn.person.id):
+        turn.say("button-stale")
+        return
     if cart.state is not CartState.OPEN:
         await turn.use_button("cart-sent-already")
         turn.say("cart-sent-already")
@@ -217,6 +220,9 @@ async def affirm(turn: Turn, understood: Understanding) -> None:
     if turn.conversation.awaiting != "confirm":
         await _not_that(turn, yes=True)
         return
+    if turn.asked_last() is not None:
+        turn.say("which-yes")
+        return
     context = turn.conversation.context
     await confirm(turn, {"cart_id": context["cart_id"], "fingerprint": context["fingerprint"]})
 
@@ -226,6 +232,9 @@ async def deny(turn: Turn, understood: Understanding) -> None:
     """«No» leaves the open question, and nothing is done."""
     if turn.conversation.awaiting != "confirm":
         await _not_that(turn, yes=False)
+        return
+    if turn.asked_last() is not None:
+        turn.say("which-yes")
         return
     turn.settle_question()
     turn.say("cart-kept")

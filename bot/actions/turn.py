@@ -58,8 +58,8 @@ class Turn:
         self.now: datetime = services.clock.now()
         self.why = Why(message.event, 1.0, message.kind.value)
         self._cards: list[CardBuilder] = []
-        self._company: Company | None = None
-        self._contacts: tuple[Contact, ...] | None = None
+        self._companies: dict[str, Company] = {}
+        self._people: dict[str, tuple[Contact, ...]] = {}
 
     @property
     def language(self) -> str:
@@ -180,15 +180,20 @@ class Turn:
 
     async def company(self) -> Company:
         """The active company as the shop has it now."""
-        if self._company is None:
-            self._company = await self.services.shop.company(self.member.company_id)
-        return self._company
+        company_id = self.member.company_id
+        if company_id not in self._companies:
+            self._companies[company_id] = await self.services.shop.company(company_id)
+        return self._companies[company_id]
 
     async def contacts(self) -> tuple[Contact, ...]:
         """Everybody known to belong to the active company, with what holds for them now."""
-        if self._contacts is None:
-            self._contacts = await people_in(self.store, self.services.shop, self.member.company_id)
-        return self._contacts
+        return await self.people(self.member.company_id)
+
+    async def people(self, company_id: str) -> tuple[Contact, ...]:
+        """Everybody known to belong to a company, with what holds for them now."""
+        if company_id not in self._people:
+            self._people[company_id] = await people_in(self.store, self.services.shop, company_id)
+        return self._people[company_id]
 
     async def contact(self) -> Contact:
         """The person's own contact at the active company."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions.approval import waiting_for_me
 from bot.actions.approval_card import show_request
 from bot.actions.turn import Turn
 
@@ -12,9 +13,8 @@ async def welcome(turn: Turn) -> None:
     card = turn.say("welcome", company=member.company_name)
     if "approver" in member.roles or "administrator" in member.roles:
         card.note("welcome-approver")
-    for request in await turn.store.approvals_waiting(member.company_id):
-        if member.contact_id in request.approver_contact_ids:
-            await show_request(turn, request, member)
+    for request in await waiting_for_me(turn):
+        await show_request(turn, request, member)
     resume = turn.conversation.context.get("resume")
     turn.remember("resume", None)
     if resume:

@@ -111,7 +111,9 @@ class Mandate:
             know; when the shop archives that contact, the mandate falls with it.
         spending_limit: as `Contact.spending_limit`.
         set_by: who did it, for people.
+        by_staff: whether the merchant's staff laid it down: an administrator gives no more.
         removed_at: since when the mailbox may not act for the company, or None.
+        removed_by_staff: whether only staff may give the access back.
     """
 
     company_id: str
@@ -121,9 +123,11 @@ class Mandate:
     spending_limit: Money | None
     set_by: str
     set_at: datetime
+    by_staff: bool
     contact_id: str | None = None
     language: str | None = None
     removed_at: datetime | None = None
+    removed_by_staff: bool = False
     id: str = field(default_factory=new_id)
     version: int = 0
 

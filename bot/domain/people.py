@@ -20,7 +20,7 @@ def people_of(contacts: Iterable[Contact], mandates: Iterable[Mandate]) -> tuple
     by_email = {mandate.email: mandate for mandate in mandates}
     found = []
     for contact in contacts:
-        mandate = by_email.pop(contact.email, None)
+        mandate = by_email.get(contact.email)
         if mandate is None:
             found.append(contact)
             continue
@@ -32,7 +32,8 @@ def people_of(contacts: Iterable[Contact], mandates: Iterable[Mandate]) -> tuple
                 active=contact.active and mandate.removed_at is None,
             )
         )
-    found += [_contact_of(mandate) for mandate in by_email.values()]
+    known = {contact.email for contact in found}
+    found += [_contact_of(mandate) for mandate in by_email.values() if mandate.email not in known]
     return tuple(found)
 
 

@@ -35,6 +35,9 @@ CODES_PER_COMPANY = (Limit(10, timedelta(hours=1)), Limit(30, timedelta(days=1))
 CODES_PER_ADDRESS = (Limit(3, timedelta(minutes=10)), Limit(8, timedelta(days=1)))
 """How many codes may be asked for: by a person, under a VAT number, for a mailbox."""
 
+INVITATIONS_PER_COMPANY = (Limit(30, timedelta(days=1)),)
+INVITATIONS_PER_ADDRESS = (Limit(3, timedelta(days=1)),)
+"""How many invitations administrators may send: in a company, to a mailbox."""
 JOINS_PER_PERSON = (Limit(5, timedelta(minutes=10)), Limit(20, timedelta(days=1)))
 """How many invitation codes a person may try; one of them has 50 random bits."""
 

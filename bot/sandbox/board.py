@@ -15,7 +15,6 @@ from sqlalchemy import func, select
 from bot.bootstrap import App
 from bot.channels.web.events import Event, Feed
 from bot.channels.web.held import Away
-from bot.errors import ComptoirError
 from bot.sandbox.orders import OrdersPanel
 from bot.sandbox.people import cast
 from bot.sandbox.sandbox import Sandbox
@@ -133,7 +132,7 @@ class Board:
                 data = await read(app)
         except Away:
             return
-        except (ComptoirError, LookupError) as error:
+        except Exception as error:  # one panel must not stop the others, whatever it met
             _log.warning("panel not read", extra={"panel": name, "error": type(error).__name__})
             return
         self._show(name, data)

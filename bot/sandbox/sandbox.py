@@ -187,7 +187,12 @@ class Sandbox:
         self._clock, self._moved = MovableClock(), timedelta()
         async with AsyncExitStack() as life:
             shop = self._open_shop(self._clock)
-            app = await build_app(self.settings, clock=self._clock, shop=shop)
+            app = await build_app(
+                self.settings,
+                clock=self._clock,
+                shop=shop,
+                chat_address=self.settings.web_url,
+            )
             life.push_async_callback(app.stop)
             await life.enter_async_context(self._around(app))
             await app.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, text
+from sqlalchemy import Boolean, Column, Index, Integer, text
 
 from bot.domain.vat import VatOutcome
 from bot.storage.metadata import entity_table, refers_to, table
@@ -42,8 +42,10 @@ mandate = entity_table(
         Column("spending_limit", MoneyText),
         Column("language", Words),
         Column("set_by", Words, nullable=False),
+        Column("by_staff", Boolean, nullable=False),
         Column("set_at", Instant, nullable=False),
         Column("removed_at", Instant),
+        Column("removed_by_staff", Boolean, nullable=False),
     ],
     Index(None, "company_id", "email", unique=True),
 )

@@ -109,10 +109,15 @@ def moment(language: str, value: datetime, zone: str) -> str:
 
 
 def read_amount(language: str, written: str) -> Decimal | None:
-    """The amount that somebody wrote as their language does: "1 500,50 €"; None when it is none."""
+    """The amount that somebody wrote as their language does: "1 500,50 €".
+
+    None when it is none, and when it could be two: "1.500" is a thousand and a half to some and
+    one and a half to others, whatever the language.
+    """
     plain = re.sub(r"(?i)\b(eur|euros?|usd|gbp|chf)\b|[€$£\s']", "", written)
+    if not re.fullmatch(r"[0-9]+([.,][0-9]+)*", plain) or re.fullmatch(r"\d+[.,]\d{3}", plain):
+        return None
     try:
-        amount = parse_decimal(plain, locale=_locale(language))
+        return parse_decimal(plain, locale=_locale(language), strict=True)
     except NumberFormatError:
         return None
-    return amount if amount.is_finite() and amount >= 0 else None

@@ -153,6 +153,7 @@ async def test_a_link_is_good_for_a_week(mailbox: Mailbox) -> None:
     page = await mailbox.page(link)
     assert page.status_code == 410
     assert parsed(page).forms == []
+    assert "413,25" not in page.text
     await mailbox.browser.post(link, data=dict(form.form_values()))
     await mailbox.instance.idle()
     assert await mailbox.orders() == 0
@@ -200,3 +201,44 @@ steps:
     page = await mailbox.page(link)
     assert "Goedgekeurd door Manager" in page.text
     assert parsed(page).xpath("//button") == []
+
+
+async def test_a_link_takes_nothing_but_the_decision_it_was_made_for(mailbox: Mailbox) -> None:
+    company, email = HOTEL, MANAGER
+    await mailbox.instance.app.companies.set_role(
+        company, email, "administrator,approver", staff="support"
+    )
+    await mailbox.instance.idle()
+    (link,) = mailbox.links()
+    form_id = dict(parsed(await mailbox.page(link)).forms[0].form_values())["id"]
+    for number, text in enumerate(("/invite outsider@else.example", "10 PAP-A4-80", "ja")):
+        fields = {"id": f"{int(form_id, 16) ^ number:032x}", "text": text}
+        assert (await mailbox.browser.post(link, data=fields)).status_code == 303
+    await mailbox.instance.idle()
+    async with mailbox.instance.app.uow() as unit:
+        persons = [m.person_id for m in await unit.store.live_memberships() if m.email == email]
+        (conversation,) = await unit.store.conversations_of(persons[0])
+        said = [line.text for line in await unit.store.transcript(conversation.id)]
+    assert not any("outsider" in line or "/invite" in line for line in said)
+    assert await mailbox.orders() == 0
+
+
+async def test_a_reason_can_be_no_command(mailbox: Mailbox) -> None:
+    (link,) = mailbox.links()
+    await mailbox.press(link, REJECT)
+    page = await mailbox.write(link, "/invite outsider@else.example")
+    assert "Afgekeurd door" in page.text
+    assert mailbox.instance.mails("outsider@else.example") == []
+
+
+async def test_a_link_of_somebody_removed_shows_nothing(mailbox: Mailbox) -> None:
+    (link,) = mailbox.links()
+    form = parsed(await mailbox.page(link)).forms[0]
+    await mailbox.instance.app.companies.remove(HOTEL, MANAGER, staff="support")
+    await mailbox.instance.idle()
+    page = await mailbox.page(link)
+    assert page.status_code == 410
+    assert "413,25" not in page.text
+    await mailbox.browser.post(link, data=dict(form.form_values()))
+    await mailbox.instance.idle()
+    assert await mailbox.orders() == 0

@@ -200,3 +200,32 @@ def test_a_date_cannot_be_read_as_another(language: str, in_words: str, on_the_c
     assert texts.day(language, date(2026, 11, 3)).translate(SPACES) == in_words
     said = texts.moment(language, instant, "Europe/Brussels")
     assert said.translate(SPACES) == on_the_clock
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "amount"),
+    [
+        ("fr", "1 500,50 €", "1500.50"),
+        ("fr", "250", "250"),
+        ("en", "1,500.50", "1500.50"),
+        ("de", "1.500,50 EUR", "1500.50"),
+        ("nl", "2000,5", "2000.5"),
+        ("en", "0", "0"),
+        # What another language would read otherwise is asked again, never guessed.
+        ("de", "2000.50", None),
+        ("nl", "10.5", None),
+        ("en", "1500,50", None),
+        ("en", "1.500", None),
+        ("fr", "1,500", None),
+        ("de", "1.500", None),
+        ("en", "1e5", None),
+        ("en", "-5", None),
+        ("en", "NaN", None),
+        ("en", "a lot", None),
+    ],
+)
+def test_an_amount_is_read_as_the_language_writes_it_or_not_at_all(
+    language: str, written: str, amount: str | None
+) -> None:
+    expected = None if amount is None else Decimal(amount)
+    assert texts.read_amount(language, written) == expected

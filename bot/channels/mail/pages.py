@@ -6,8 +6,6 @@ need no scripts.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qsl
@@ -20,16 +18,15 @@ from starlette.routing import BaseRoute, Route
 from bot import texts
 from bot.actions.services import Services
 from bot.channels.mail.channel import NAME, PAGES
-from bot.channels.mail.links import Link, LinkError, Links
+from bot.channels.mail.links import LinkError, Links
+from bot.channels.mail.visit import Visit, as_they_stand, inbound, tokens_of, words_wanted
 from bot.channels.web.held import Away, Source
-from bot.domain.entities import Conversation, Person, new_id
-from bot.messages import Card, InboundKind, InboundMessage
-from bot.ports import Inbox, LocalMessage, LocalMessages, UnitOfWorkFactory
+from bot.domain.entities import new_id
+from bot.messages import InboundMessage
+from bot.ports import Inbox, LocalMessages, UnitOfWorkFactory
 
 _ASSETS = Path(__file__).parent / "assets"
 _LARGEST_FORM = 20_000
-_LONGEST_TEXT = 4_000
-_ID = re.compile(r"[0-9a-f]{32}")
 _SHOWN = 200
 _ANSWER_SECONDS = 8.0
 
@@ -60,26 +57,6 @@ class Assistant(Protocol):
     async def receive(self, message: InboundMessage) -> bool:
         """Commits what arrived; False when it was there before."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    """One request for a page whose link is ours.
-
-    Attributes:
-        last_seq: of the newest message in the mailbox.
-        asked: whether the assistant waits for words.
-        busy: whether it still works on what was sent.
-    """
-
-    link: Link
-    conversation: Conversation
-    person: Person
-    cards: tuple[Card, ...]
-    last_seq: int
-    expired: bool
-    asked: bool
-    busy: bool
 
 
 class DecisionPages:
@@ -116,8 +93,8 @@ class DecisionPages:
         try:
             async with self._source.use() as assistant:
                 visit = await _visit(assistant, request.path_params["token"])
-                message = _inbound(visit, form)
-                if message is not None and not visit.expired and await assistant.receive(message):
+                message = inbound(visit, form)
+                if message is not None and await assistant.receive(message):
                     key = visit.conversation.key
                     await assistant.messages.wait(key, visit.last_seq, _ANSWER_SECONDS)
         except (LinkError, LookupError):
@@ -127,19 +104,19 @@ class DecisionPages:
         # Seen again by GET, so that going back or reloading sends nothing twice.
         return RedirectResponse(request.url.path, status_code=303)
 
-    def _page(self, visit: _Visit, services: Services) -> Response:
-        language = visit.person.language
+    def _page(self, visit: Visit, services: Services) -> Response:
+        language = visit.language
         page = self._pages.get_template("page.html").render(
             language=language,
             merchant=services.shop_info.merchant_name,
             cards=visit.cards,
-            expired=visit.expired,
-            asked=visit.asked and not visit.expired,
+            closed=visit.closed,
+            asked=visit.asked,
             busy=visit.busy,
             form_id=new_id,
             say=lambda key, **values: texts.text(language, key, **values),
         )
-        return HTMLResponse(page, status_code=410 if visit.expired else 200)
+        return HTMLResponse(page, status_code=410 if visit.closed else 200)
 
     def _problem(self, request: Request, status: int, kind: str) -> Response:
         accepted = request.headers.get("accept-language", "")[:2].lower()
@@ -149,7 +126,7 @@ class DecisionPages:
         return HTMLResponse(page, status_code=status)
 
 
-async def _visit(assistant: Assistant, token: str) -> _Visit:
+async def _visit(assistant: Assistant, token: str) -> Visit:
     """What a token leads to. Raises LinkError, LookupError when its request is gone."""
     link = Links(assistant.services.secret).read(token)
     async with assistant.uow() as unit:
@@ -157,34 +134,22 @@ async def _visit(assistant: Assistant, token: str) -> _Visit:
         if conversation is None or conversation.channel != NAME:
             raise LookupError
         person = await unit.store.person(conversation.person_id)
+        members = await unit.store.memberships_of(conversation.person_id)
+        buttons = await unit.store.buttons_in_group(link.message_id)
+    closed = not members or assistant.services.clock.now() >= link.expires_at
     unanswered = await assistant.inbox.unanswered(link.key)
     messages = await assistant.messages.newest(link.key, _SHOWN)
-    return _Visit(
+    tokens = tokens_of(buttons)
+    return Visit(
         link=link,
         conversation=conversation,
-        person=person,
-        cards=_as_they_stand(messages, link.message_id),
-        last_seq=messages[-1].seq,
-        expired=assistant.services.clock.now() >= link.expires_at,
-        asked=conversation.awaiting is not None,
+        language=person.language,
+        cards=() if closed else as_they_stand(messages, link.message_id, tokens),
+        last_seq=messages[-1].seq if messages else 0,
+        closed=closed,
+        asked=not closed and words_wanted(conversation, buttons),
         busy=unanswered.working,
-    )
-
-
-def _as_they_stand(messages: list[LocalMessage], first: str) -> tuple[Card, ...]:
-    """The linked card and what came after it, each as its newest edit left it."""
-    cards: dict[str, Card] = {}
-    for message in messages:
-        root = message.edits or message.message_id
-        if root == first or (first in cards and message.edits is None) or root in cards:
-            cards[root] = message.card
-    if first not in cards:
-        raise LookupError
-    newest = next(reversed(cards))
-    # Of several requests in one mailbox each has its own link; here only the asked one is decided.
-    return tuple(
-        card if root in (first, newest) else replace(card, buttons=())
-        for root, card in cards.items()
+        tokens=tokens,
     )
 
 
@@ -198,24 +163,3 @@ async def _form(request: Request) -> dict[str, str] | None:
         return dict(parse_qsl(body.decode("ascii"), strict_parsing=True, max_num_fields=5))
     except ValueError:
         return None
-
-
-def _inbound(visit: _Visit, form: dict[str, str]) -> InboundMessage | None:
-    """The press or the words of a form; None when it is neither."""
-    form_id = form.get("id", "")
-    if not _ID.fullmatch(form_id):
-        return None
-    kind = InboundKind.BUTTON if "token" in form else InboundKind.TEXT
-    text = form.get("text", "").strip()[:_LONGEST_TEXT]
-    if kind is InboundKind.TEXT and not text:
-        return None
-    conversation = visit.conversation
-    return InboundMessage(
-        channel=conversation.channel,
-        workspace=conversation.workspace,
-        external_id=f"{conversation.chat_id}:{form_id}",
-        chat_id=conversation.chat_id,
-        kind=kind,
-        text=text if kind is InboundKind.TEXT else "",
-        token=form.get("token", ""),
-    )

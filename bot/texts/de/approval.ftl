@@ -133,3 +133,7 @@ decide-mail =
        *[other] { $days } Tage
     }; geben Sie sie nicht weiter.
     { $link }
+
+which-yes = Meinen Sie Ihre eigene Bestellung oder die Anfrage, die danach kam? Bitte drücken Sie einen Knopf unter dem, was Sie meinen.
+
+status-requester-left = Geschlossen: Wer gefragt hat, darf nicht mehr für das Unternehmen handeln. Es wurde nichts bestellt.

@@ -60,3 +60,9 @@ invitation-mail-body =
     }. Wenn Sie { $who } nicht kennen, ignorieren Sie diese Nachricht.
 
     { $merchant }
+
+acting-for = Ab hier handeln Sie für { $company }.
+
+members-removed-by-staff = { $merchant } hat den Zugang dieser Person beendet; nur unser Team kann ihn zurückgeben. Schreiben Sie «Kundendienst», um darum zu bitten.
+members-not-more = Sie können dieser Person höchstens { $limit } geben: nicht mehr, als Sie selbst ausgeben dürfen oder unser Team festgelegt hat.
+members-too-many-invitations = { $name } hat die Rolle jetzt, aber heute wurden zu viele Einladungen verschickt. Versuchen Sie es morgen mit /members, oder lassen Sie die Person hier Ihre USt-IdNr. und ihre E-Mail schreiben.

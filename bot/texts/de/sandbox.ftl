@@ -93,6 +93,7 @@ sandbox-error-refused = Das geht nicht: Jemand war schneller, oder der Fall ist 
 sandbox-error-not-found = Das gibt es nicht mehr.
 sandbox-error-other = Das wurde abgelehnt; es ist nichts geschehen.
 sandbox-file-too-large = Dateien dürfen höchstens { $size } haben.
+sandbox-text-not-kept = Dieser Browser hat keinen Platz, die Nachricht aufzubewahren. Schaffen Sie etwas und senden Sie erneut.
 sandbox-file-not-kept = Diese Datei konnte nicht gelesen oder aufgehoben werden; bitte versuchen Sie eine kleinere.
 
 # Der Kundendienst

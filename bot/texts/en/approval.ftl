@@ -133,3 +133,7 @@ decide-mail =
        *[other] { $days } days
     }; do not pass it on.
     { $link }
+
+which-yes = Do you mean your own order, or the request that came after it? Please press a button under the one you mean.
+
+status-requester-left = Closed: whoever asked may no longer act for the company. Nothing was ordered.

@@ -60,3 +60,9 @@ invitation-mail-body =
     }. If you do not know { $who }, ignore this message.
 
     { $merchant }
+
+acting-for = From here on you act for { $company }.
+
+members-removed-by-staff = { $merchant } has ended this person's access; only our team can give it back. Write «human» to ask for it.
+members-not-more = You can give at most { $limit } to this person: no more than you may spend yourself, or than our team has laid down.
+members-too-many-invitations = { $name } has the role now, but too many invitations were sent today. Press /members tomorrow, or let them write your VAT number and their e-mail here.

@@ -93,6 +93,7 @@ sandbox-error-refused = This is not possible: somebody else was faster, or the c
 sandbox-error-not-found = This is no longer there.
 sandbox-error-other = This was refused; nothing was done.
 sandbox-file-too-large = Files can have { $size } at most.
+sandbox-text-not-kept = This browser has no room to keep the message. Free some, then send again.
 sandbox-file-not-kept = This file could not be read or kept; please try a smaller one.
 
 # The support desk

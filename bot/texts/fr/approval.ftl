@@ -133,3 +133,7 @@ decide-mail =
        *[other] { $days } jours
     } ; ne la transmettez pas.
     { $link }
+
+which-yes = Parlez-vous de votre propre commande ou de la demande arrivée ensuite ? Appuyez sur un bouton sous celle que vous voulez dire.
+
+status-requester-left = Close : la personne qui demandait ne peut plus agir pour l'entreprise. Rien n'a été commandé.

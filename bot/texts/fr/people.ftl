@@ -60,3 +60,9 @@ invitation-mail-body =
     }. Si vous ne connaissez pas { $who }, ignorez ce message.
 
     { $merchant }
+
+acting-for = À partir d'ici, vous agissez pour { $company }.
+
+members-removed-by-staff = { $merchant } a mis fin à l'accès de cette personne ; seule notre équipe peut le rendre. Écrivez « conseiller » pour le demander.
+members-not-more = Vous pouvez donner au plus { $limit } à cette personne : pas plus que ce que vous pouvez dépenser vous-même, ni que ce que notre équipe a fixé.
+members-too-many-invitations = { $name } a maintenant ce rôle, mais trop d'invitations ont été envoyées aujourd'hui. Réessayez demain par /members, ou demandez à la personne d'écrire ici votre numéro de TVA et son e-mail.

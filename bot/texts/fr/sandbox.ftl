@@ -93,6 +93,7 @@ sandbox-error-refused = Ce n'est pas possible : quelqu'un a été plus rapide, 
 sandbox-error-not-found = Cela n'existe plus.
 sandbox-error-other = Refusé ; rien n'a été fait.
 sandbox-file-too-large = Un fichier peut avoir { $size } au plus.
+sandbox-text-not-kept = Ce navigateur n'a plus de place pour garder le message. Libérez-en, puis renvoyez-le.
 sandbox-file-not-kept = Ce fichier n'a pas pu être lu ou conservé ; essayez-en un plus petit.
 
 # Le service client

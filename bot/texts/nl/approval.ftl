@@ -133,3 +133,7 @@ decide-mail =
        *[other] { $days } dagen
     } geldig; geef het niet door.
     { $link }
+
+which-yes = Bedoelt u uw eigen bestelling, of de aanvraag die erna kwam? Druk op een knop onder wat u bedoelt.
+
+status-requester-left = Gesloten: wie vroeg, mag niet meer voor het bedrijf handelen. Er is niets besteld.

@@ -60,3 +60,9 @@ invitation-mail-body =
     } geldig. Kent u { $who } niet, negeer dan dit bericht.
 
     { $merchant }
+
+acting-for = Vanaf hier handelt u voor { $company }.
+
+members-removed-by-staff = { $merchant } heeft de toegang van deze persoon beëindigd; alleen ons team kan ze teruggeven. Schrijf «medewerker» om dat te vragen.
+members-not-more = U kunt deze persoon hoogstens { $limit } geven: niet meer dan u zelf mag uitgeven, of dan ons team heeft vastgelegd.
+members-too-many-invitations = { $name } heeft de rol nu, maar er zijn vandaag te veel uitnodigingen verstuurd. Probeer het morgen met /members, of laat de persoon hier uw btw-nummer en het eigen e-mailadres schrijven.

@@ -93,6 +93,7 @@ sandbox-error-refused = Dit kan niet: iemand was sneller, of het dossier is vera
 sandbox-error-not-found = Dit is er niet meer.
 sandbox-error-other = Dit werd geweigerd; er is niets gedaan.
 sandbox-file-too-large = Een bestand mag hoogstens { $size } groot zijn.
+sandbox-text-not-kept = Deze browser heeft geen ruimte om het bericht te bewaren. Maak wat vrij en verstuur opnieuw.
 sandbox-file-not-kept = Dit bestand kon niet worden gelezen of bewaard; probeer een kleiner.
 
 # De klantendienst

@@ -80,9 +80,16 @@ export class Composer {
   submit() {
     const text = this.field.value.trim();
     if (!text || this.field.disabled) return null;
-    this.#complain("");
-    this.field.value = "";
-    return this.say(text);
+    try {
+      const id = this.say(text);
+      this.field.value = "";
+      this.#complain("");
+      return id;
+    } catch {
+      // The browser keeps nothing more: the words stay where they were written.
+      this.#complain(t("text-not-kept"));
+      return null;
+    }
   }
 
   async #attach() {

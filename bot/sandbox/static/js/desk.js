@@ -158,7 +158,9 @@ export class Desk {
     try {
       await actOnCase(this.#open, act, { staff: t("staff-name"), text });
       this.#problem = "";
-      if (text) this.foot.querySelector("textarea").value = "";
+      const field = this.foot.querySelector("textarea");
+      // What was typed meanwhile stays.
+      if (text && field?.value.trim() === text.trim()) field.value = "";
       if (act === "hand_back" || act === "refuse") {
         this.#close();
         return;

@@ -27,8 +27,10 @@ def upgrade() -> None:
         sa.Column("spending_limit", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=True),
         sa.Column("set_by", sa.Text(), nullable=False),
+        sa.Column("by_staff", sa.Boolean(), nullable=False),
         sa.Column("set_at", INSTANT, nullable=False),
         sa.Column("removed_at", INSTANT, nullable=True),
+        sa.Column("removed_by_staff", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sqlite_autoincrement=True,
     )
