@@ -14,10 +14,9 @@ from pathlib import Path
 
 from bot.actions.services import Services
 from bot.catalogue.index import CatalogueIndex
+from bot.channels.local import LocalChannel
 from bot.channels.mail.channel import MailChannel
 from bot.channels.mail.links import Links
-from bot.channels.terminal import TerminalChannel
-from bot.channels.web.channel import WebChannel
 from bot.clock import SystemClock
 from bot.companies import Companies
 from bot.desk import Desk
@@ -194,8 +193,7 @@ async def build_app(
         SmtpSettings.from_url(settings.smtp_url.get_secret_value(), settings.mail_from), clock
     )
     own: list[Channel] = [
-        TerminalChannel(storage.local_messages),
-        WebChannel(storage.local_messages),
+        *(LocalChannel(name, storage.local_messages) for name in ("terminal", "web")),
         MailChannel(
             messages=storage.local_messages,
             mailer=mailer,

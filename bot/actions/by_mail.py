@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot import texts
+from bot.actions.membership import join_company
 from bot.actions.turn import Turn
 from bot.domain.entities import Conversation, Membership, Person
 from bot.messages import InboundKind, InboundMessage
 from bot.ports import Store
-from shop_client.model import Contact, Role
+from shop_client.model import Contact
 
 CHANNEL = "mail"
 
@@ -61,16 +62,4 @@ async def _membership(turn: Turn, conversation: Conversation, contact: Contact) 
         if membership.company_id == contact.company_id:
             return membership
     company = await turn.services.shop.company(contact.company_id)
-    made = Membership(
-        person_id=conversation.person_id,
-        company_id=company.id,
-        company_name=company.name,
-        vat_number=company.vat_number,
-        contact_id=contact.id,
-        email=contact.email,
-        roles=sorted(contact.roles or {Role.REQUESTER}),
-        spending_limit=contact.spending_limit,
-        verified_at=turn.now,
-    )
-    turn.store.add(made)
-    return made
+    return join_company(turn, conversation.person_id, company, contact)

@@ -9,27 +9,23 @@ from __future__ import annotations
 from typing import Any
 
 from bot.actions.asking import ask_vat_number
+from bot.actions.limits import may_use
 from bot.actions.mandates import people_in, with_email
-from bot.actions.membership import check_membership
+from bot.actions.membership import check_membership, join_company
 from bot.actions.registry import on_answer, on_button, on_command, on_event, on_intent
 from bot.actions.turn import Turn
 from bot.actions.welcome import welcome
 from bot.domain import verification as rules
-from bot.domain.entities import Attempt, CaseKind, Membership, StaffCase, Verification
+from bot.domain.entities import CaseKind, Membership, StaffCase, Verification
 from bot.domain.vat import VatFlaw, VatNumber, VatOutcome, parse_vat_number
 from bot.intents.identifiers import find_code, find_email, find_vat
 from bot.intents.schema import Intent, Understanding
-from shop_client.model import Contact, Role
+from shop_client.model import Contact
 
 _CHANNEL_NAMES = {"slack": "Slack", "telegram": "Telegram", "web": "web", "terminal": "terminal"}
 
 
 _LONGEST_QUOTE = 40
-_LIMITS = {
-    "code-person": rules.CODES_PER_PERSON,
-    "code-company": rules.CODES_PER_COMPANY,
-    "code-address": rules.CODES_PER_ADDRESS,
-}
 
 
 @on_intent(Intent.IDENTIFY, needs_company=False)
@@ -108,16 +104,14 @@ async def answer_email(turn: Turn, text: str) -> bool:
 
 async def _may_ask_for_code(turn: Turn, number: str, email: str) -> bool:
     """Counts one more code; limits are the same for known and unknown addresses."""
-    values = {"code-person": turn.person.id, "code-company": number, "code-address": email}
-    uses = []
-    for kind, limits in _LIMITS.items():
-        key = rules.attempt_key(values[kind], turn.services.secret)
-        past = await turn.store.attempts(kind, key, turn.now - rules.look_back(limits))
-        if not rules.allowed(past, turn.now, limits):
-            return False
-        uses.append(Attempt(kind, key, turn.now))
-    turn.store.add(*uses)
-    return True
+    return await may_use(
+        turn,
+        {
+            "code-person": (turn.person.id, rules.CODES_PER_PERSON),
+            "code-company": (number, rules.CODES_PER_COMPANY),
+            "code-address": (email, rules.CODES_PER_ADDRESS),
+        },
+    )
 
 
 async def _contacts_with(turn: Turn, number: str, email: str) -> dict[str, Contact]:
@@ -236,18 +230,7 @@ async def admit(turn: Turn, contact: Contact) -> Membership:
     membership = next((m for m in known if m.company_id == contact.company_id), None)
     if membership is None:
         company = await turn.services.shop.company(contact.company_id)
-        membership = Membership(
-            person_id=turn.person.id,
-            company_id=company.id,
-            company_name=company.name,
-            vat_number=company.vat_number,
-            contact_id=contact.id,
-            email=contact.email,
-            roles=sorted(contact.roles or {Role.REQUESTER}),
-            spending_limit=contact.spending_limit,
-            verified_at=turn.now,
-        )
-        turn.store.add(membership)
+        membership = join_company(turn, turn.person.id, company, contact)
     membership.verified_at = turn.now
     membership.contact_id = contact.id
     membership.email = contact.email

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from bot import texts
 from bot.actions.identify import activate, admit
+from bot.actions.limits import may_use
 from bot.actions.mandates import people_in, with_email
 from bot.actions.registry import on_command
 from bot.actions.services import Services
 from bot.actions.turn import Turn
 from bot.domain import verification as rules
-from bot.domain.entities import Attempt, Invitation
+from bot.domain.entities import Invitation
 from bot.ports import Effect, EffectKind, Store
 from shop_client.model import Company, Contact
 
@@ -68,20 +69,13 @@ async def invite(
 
 async def may_invite(turn: Turn, email: str) -> bool:
     """Counts one more invitation: nobody mails strangers by way of the merchant."""
-    limits = {
-        "invite-company": rules.INVITATIONS_PER_COMPANY,
-        "invite-address": rules.INVITATIONS_PER_ADDRESS,
-    }
-    values = {"invite-company": turn.member.company_id, "invite-address": email}
-    uses = []
-    for kind, limit in limits.items():
-        key = rules.attempt_key(values[kind], turn.services.secret)
-        past = await turn.store.attempts(kind, key, turn.now - rules.look_back(limit))
-        if not rules.allowed(past, turn.now, limit):
-            return False
-        uses.append(Attempt(kind, key, turn.now))
-    turn.store.add(*uses)
-    return True
+    return await may_use(
+        turn,
+        {
+            "invite-company": (turn.member.company_id, rules.INVITATIONS_PER_COMPANY),
+            "invite-address": (email, rules.INVITATIONS_PER_ADDRESS),
+        },
+    )
 
 
 def _hash(typed: str, services: Services) -> str:
@@ -95,14 +89,9 @@ async def join(turn: Turn, code: str) -> None:
     if not code:
         turn.say("join-without-code")
         return
-    key = rules.attempt_key(turn.person.id, turn.services.secret)
-    past = await turn.store.attempts(
-        "join", key, turn.now - rules.look_back(rules.JOINS_PER_PERSON)
-    )
-    if not rules.allowed(past, turn.now, rules.JOINS_PER_PERSON):
+    if not await may_use(turn, {"join": (turn.person.id, rules.JOINS_PER_PERSON)}):
         turn.say("join-too-often")
         return
-    turn.store.add(Attempt("join", key, turn.now))
     invitation = await turn.store.invitation(_hash(code, turn.services))
     contact = await _invited(turn, invitation) if invitation else None
     if invitation is None or contact is None:

@@ -7,7 +7,24 @@ from bot.actions.turn import Turn
 from bot.domain import verification as rules
 from bot.domain.entities import Membership
 from bot.domain.people import known_here_only
-from shop_client.model import Contact
+from shop_client.model import Company, Contact, Role
+
+
+def join_company(turn: Turn, person_id: str, company: Company, contact: Contact) -> Membership:
+    """Makes somebody a member of a contact's company; their mailbox is proved now."""
+    made = Membership(
+        person_id=person_id,
+        company_id=company.id,
+        company_name=company.name,
+        vat_number=company.vat_number,
+        contact_id=contact.id,
+        email=contact.email,
+        roles=sorted(contact.roles or {Role.REQUESTER}),
+        spending_limit=contact.spending_limit,
+        verified_at=turn.now,
+    )
+    turn.store.add(made)
+    return made
 
 
 def end(turn: Turn, membership: Membership, reason: str) -> None:

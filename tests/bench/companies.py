@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.bootstrap import App
-from bot.channels.web.channel import NAME, WORKSPACE, conversation_key
+from bot.channels.local import WORKSPACE
+from bot.channels.web.channel import NAME, conversation_key
 from bot.domain.entities import Conversation, Membership, Person
 from shop_client.memory import MemoryShop, sample
 from shop_client.memory.data import Account

@@ -16,7 +16,8 @@ from pydantic import SecretStr
 from sqlalchemy import select, text
 
 from bot.bootstrap import App, build_app
-from bot.channels.web.channel import NAME, WORKSPACE
+from bot.channels.local import WORKSPACE
+from bot.channels.web.channel import NAME
 from bot.messages import Card, InboundKind, InboundMessage
 from bot.settings import Settings
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.terminal import Services, TerminalChannel, TerminalServer
+from bot.channels.local import LocalChannel
+from bot.channels.terminal import Services, TerminalServer
 from bot.channels.terminal.chat import Conversation, chat_lines
 from bot.channels.terminal.desk import desk_lines
 from bot.channels.terminal.link import Link
@@ -45,7 +46,7 @@ class Assistant:
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
-        self.channel = TerminalChannel(storage.local_messages)
+        self.channel = LocalChannel("terminal", storage.local_messages)
         self.known: set[str] = set()
         self.received: list[InboundMessage] = []
         self.failing = 0

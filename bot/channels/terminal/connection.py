@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from bot.channels.terminal.channel import NAME, WORKSPACE
+from bot.channels.local import WORKSPACE
 from bot.channels.terminal.protocol import (
     LARGEST_FILE,
     LONGEST_LINE,
@@ -40,6 +40,7 @@ from shop_client.errors import ShopError
 
 _log = logging.getLogger(__name__)
 
+NAME = "terminal"
 _PERSON = re.compile(r"[\w.@+-]{1,64}")
 _ID = re.compile(r"[\w-]{8,64}")
 _LONGEST_TEXT = 10_000
@@ -52,7 +53,7 @@ class Services:
     """What the terminal needs of the assistant.
 
     Attributes:
-        messages: the post-boxes that `TerminalChannel` fills.
+        messages: the post-boxes that the channel fills.
         receive: commits a message; False when it was there before.
         await_idle: returns once nothing is due, or after so many seconds.
         desk: what staff may ask for: methods by name, called with strings by keyword.

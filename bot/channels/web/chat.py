@@ -45,7 +45,7 @@ class Assistant(Protocol):
 
     @property
     def messages(self) -> LocalMessages:
-        """The post-boxes that `WebChannel` fills."""
+        """The post-boxes that the channel fills."""
         ...
 
     @property

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from bot.channels.web.channel import NAME, WORKSPACE
+from bot.channels.local import WORKSPACE
+from bot.channels.web.channel import NAME
 from bot.messages import Attachment, Card, InboundKind, InboundMessage, Sender
 from bot.ports import LocalMessage
 

@@ -1,4 +1,4 @@
-"""The sending half of the terminal: a post-box that its reader empties whenever it is there."""
+"""The sending half of a channel that has no platform behind it: terminal and web."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from bot.domain.entities import Conversation
 from bot.messages import Card
 from bot.ports import LocalMessages
 
-NAME = "terminal"
 WORKSPACE = "local"
 
 
-class TerminalChannel:
-    """Implements `bot.ports.Channel`; nothing is undeliverable, only unread."""
+class LocalChannel:
+    """Implements `bot.ports.Channel`: a post-box that its readers empty or follow.
 
-    name = NAME
+    Nothing is undeliverable, only unread.
+    """
 
-    def __init__(self, messages: LocalMessages) -> None:
+    def __init__(self, name: str, messages: LocalMessages) -> None:
+        self.name = name
         self._messages = messages
 
     async def send(
         self, conversation: Conversation, card: Card, *, message_id: str, edit: str | None = None
     ) -> str:
-        """Keeps the card for its reader; its handle is `message_id`."""
+        """Keeps the card for its readers; its handle is `message_id`."""
         await self._messages.append(conversation.key, message_id, card, edit)
         return message_id
