@@ -133,6 +133,7 @@ class App:
         self._tasks.clear()
         await self._parser.aclose()
         await self._register.aclose()
+        self.services.catalogue.close()
         await self.shop.close()
         await self.storage.close()
 

@@ -8,6 +8,7 @@ what reads it does so in one thread, and keeps the products it has read until th
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -106,23 +107,52 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.vocabulary = Vocabulary()
+        self._shop: str | None = None
         self._open: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
         self._state: object = None
         self._entries: dict[str, Entry | None] = {}
         self._skus: dict[int, str] = {}
         self._known: dict[str, bool] = {}
 
-    def _reading(self) -> sqlite3.Connection:
+    def close(self) -> None:
+        """Ends the connection that reads; the next reader opens another."""
+        if self._open is not None:
+            self._open.close()
+        self._open = self._file = self._state = None
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
         """The connection that reads; what was kept is forgotten when the file has changed."""
-        if self._open is None:
-            self._open = sqlite3.connect(
-                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-        state = self._open.execute("PRAGMA data_version").fetchone()
-        if state != self._state or len(self._entries) + len(self._known) > _MOST_KEPT:
-            self._state = state
-            self._forget()
-        return self._open
+        try:
+            if self._open is not None and self._is_replaced():
+                self.close()
+            if self._open is None:
+                self._open = sqlite3.connect(
+                    self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+                )
+                self._file = self._on_disk()
+            state = self._open.execute("PRAGMA data_version").fetchone()
+            if state != self._state or len(self._entries) + len(self._known) > _MOST_KEPT:
+                self._state = state
+                self._forget()
+            yield self._open
+        except sqlite3.DatabaseError:
+            self.close()
+            raise
+
+    def _on_disk(self) -> tuple[int, int] | None:
+        """Tells one file at this path from another; None while there is none."""
+        try:
+            found = os.stat(self.path)
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _is_replaced(self) -> bool:
+        """Another file is here now. Until there is one, that which is gone is good to read."""
+        now = self._on_disk()
+        return now is not None and now != self._file
 
     def _forget(self) -> None:
         self.vocabulary = Vocabulary()
@@ -151,9 +181,7 @@ class Database:
     def prepare(self, shop: str) -> None:
         """Makes the file usable: creates it, or empties it when its layout or shop is another."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        self._shop = shop
         try:
             self._prepare(shop)
         except sqlite3.DatabaseError as error:
@@ -192,15 +220,31 @@ class Database:
                 connection.execute(f'DROP TABLE IF EXISTS "{name}"')
 
     def cursor(self) -> str | None:
-        """How far into the shop's changes the index has come."""
+        """How far into the shop's changes the index has come.
+
+        A file that was deleted or spoilt since it was prepared is prepared again.
+        """
+        if self._shop is not None and not self._is_usable():
+            self.prepare(self._shop)
         with self._connection() as connection:
             return self._meta(connection).get("cursor")
+
+    def _is_usable(self) -> bool:
+        try:
+            with self._connection() as connection:
+                return "layout" in self._meta(connection)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            return False
 
     def take(self, page: CataloguePage, after: str | None) -> bool:
         """Takes a page in; False, and nothing done, when another process was quicker."""
         with self._connection() as connection, self._transaction(connection):
             if self._meta(connection).get("cursor") != after:
                 return False
+            if page.cursor == after and not page.products and not page.removed:
+                return True  # and nobody forgets what they have read
             for sku in page.removed:
                 self._remove(connection, sku)
             for product in page.products:
@@ -237,27 +281,28 @@ class Database:
 
     def product(self, sku: str) -> Product | None:
         """The product with this very SKU."""
-        found = self._load(self._reading(), [sku])
+        with self._reading() as connection:
+            found = self._load(connection, [sku])
         return found[0].product if found else None
 
     def with_sku(self, text: str) -> list[Product]:
         """Products whose SKU this is, however it is written."""
         query = "SELECT sku FROM product WHERE compact = ? ORDER BY sku = ? DESC, sku"
-        connection = self._reading()
-        rows = connection.execute(query, (compact(text), text.strip())).fetchall()
-        return [entry.product for entry in self._load(connection, [row[0] for row in rows])]
+        with self._reading() as connection:
+            rows = connection.execute(query, (compact(text), text.strip())).fetchall()
+            return [entry.product for entry in self._load(connection, [row[0] for row in rows])]
 
     def known(self, phrase: Sequence[Token]) -> set[Token]:
         """The tokens of which some product has the word itself, or its stem of four letters up."""
-        connection = self._reading()
-        return {
-            token
-            for token in phrase
-            if any(
-                self._is_known(connection, form)
-                for form in (token[0], *(f for f in token[1:] if len(f) >= 4))
-            )
-        }
+        with self._reading() as connection:
+            return {
+                token
+                for token in phrase
+                if any(
+                    self._is_known(connection, form)
+                    for form in (token[0], *(f for f in token[1:] if len(f) >= 4))
+                )
+            }
 
     def _is_known(self, connection: sqlite3.Connection, form: str) -> bool:
         if (known := self._known.get(form)) is None:
@@ -267,16 +312,16 @@ class Database:
 
     def find(self, phrase: Sequence[Token], known: Collection[Token], language: str) -> list[Entry]:
         """Products that may be meant, by SKU."""
-        connection = self._reading()
-        meant = [
-            token if token in known else (*token, *_spellings(connection, token[0]))
-            for token in phrase
-        ]
-        found: dict[int, None] = {}
-        for query in _queries(meant, language):
-            found |= dict.fromkeys(_rows(connection, query))
-        skus = {sku for id_ in found if (sku := self._sku(connection, id_)) is not None}
-        return self._load(connection, sorted(skus))
+        with self._reading() as connection:
+            meant = [
+                token if token in known else (*token, *_spellings(connection, token[0]))
+                for token in phrase
+            ]
+            found: dict[int, None] = {}
+            for query in _queries(meant, language):
+                found |= dict.fromkeys(_rows(connection, query))
+            skus = {sku for id_ in found if (sku := self._sku(connection, id_)) is not None}
+            return self._load(connection, sorted(skus))
 
     def _sku(self, connection: sqlite3.Connection, document: int) -> str | None:
         if (sku := self._skus.get(document)) is None:

@@ -36,6 +36,10 @@ class CatalogueIndex:
         self._prepared = False
         self._refreshing = asyncio.Lock()
 
+    def close(self) -> None:
+        """Ends the connection that reads."""
+        self._database.close()
+
     async def refresh(self) -> int:
         """Takes the shop's changes in; returns how many products changed or went.
 

@@ -40,6 +40,10 @@ class Grounding:
 class Catalogue(Protocol):
     """The local index of the shop's products."""
 
+    def close(self) -> None:
+        """Lets go of the index; for the end."""
+        ...
+
     async def refresh(self) -> int:
         """Takes the shop's changes in; returns how many products changed."""
         ...

@@ -83,22 +83,26 @@ class Database:
         Raises:
             Conflict: a unique row exists, or another transaction was in the way.
         """
+        topics: set[str] = set()
 
-        async def write(statements: Statements) -> tuple[T, Sequence[str]]:
+        async def write(statements: Statements) -> T:
             writing = Writing(self._server, statements)
             result = await work(writing)
+            topics.update(writing.topics)
             await writing.announce()
-            return result, list(writing.topics)
+            return result
 
         try:
-            result, topics = cast(tuple[T, list[str]], await self._place.write(write))
+            return cast(T, await self._place.write(write))
         except DBAPIError as error:
             if _code(error) in _CONFLICTS:
                 raise Conflict(_code(error)) from error
             raise
-        for topic in topics:
-            self.signals.ring(topic)
-        return result
+        finally:
+            # It may be committed although its caller was cancelled or its outcome is unknown; and
+            # who is woken for nothing waits again.
+            for topic in topics:
+                self.signals.ring(topic)
 
     async def real_now(self) -> datetime:
         """Real time: the server's, where several machines share it."""
@@ -116,11 +120,16 @@ class Writing:
     def __init__(self, server: PostgresqlServer | None, connection: Statements) -> None:
         self.connection = connection
         self.topics: dict[str, None] = {}
+        self._elsewhere: dict[str, None] = {}
         self._server = server
 
     def signal(self, topic: str) -> None:
         """Wakes those who wait for `topic`, in every process, once this is committed."""
-        self.topics[topic] = None
+        self.topics[topic] = self._elsewhere[topic] = None
+
+    def signal_elsewhere(self, topic: str) -> None:
+        """The same in all other processes; for those who wait here look again by themselves."""
+        self._elsewhere[topic] = None
 
     def insert_or_ignore(self, into: Table) -> Insert:
         """An insert that leaves rows out whose unique key exists."""
@@ -135,14 +144,10 @@ class Writing:
         if self._server is not None:
             await self.connection.execute(_LOCK_LANES, {"lanes": sorted(set(lanes))})
 
-    async def real_now(self) -> datetime:
-        """Real time."""
-        return datetime.now(UTC) if self._server is None else await self._server.now()
-
     async def announce(self) -> None:
         """Sends the signals to other processes with the commit."""
-        if self._server is not None and self.topics:
-            topics = [notice(self._server.name, topic) for topic in self.topics]
+        if self._server is not None and self._elsewhere:
+            topics = [notice(self._server.name, topic) for topic in self._elsewhere]
             await self.connection.execute(_NOTIFY, {"channel": CHANNEL, "topics": topics})
 
 

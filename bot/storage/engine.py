@@ -13,16 +13,22 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import SetupError
+from bot.storage.real_time import SQLITE_FUNCTION, for_sqlite
 
 _SQLITE, _POSTGRESQL = "sqlite+aiosqlite", "postgresql+psycopg"
 
 LOCK_SECONDS = 10
 """How long a writer waits for another one."""
 
+SHORT_LOCK_SECONDS = 0.25
+"""How long one waits for another one while others wait for it."""
+
 MIGRATION_SECONDS = 60
 """How long a process that starts waits for another one that is migrating."""
 
 _STATEMENT_SECONDS = 60
+_IDLE_SECONDS = 15
+"""How long the server lets a transaction hold its locks without a word from us."""
 _CONNECT_SECONDS = 10
 _TRUSTED_SECONDS = 5.0
 """So long after its last use a connection is taken to be alive without a question."""
@@ -33,10 +39,10 @@ _PRAGMAS = (
 )
 
 
-def create_engine(url: str, *, lock_seconds: int = LOCK_SECONDS) -> AsyncEngine:
+def create_engine(url: str, *, lock_seconds: float = LOCK_SECONDS) -> AsyncEngine:
     """An engine for `sqlite+aiosqlite:///FILE` or `postgresql+psycopg://…`.
 
-    Waits on PostgreSQL are bounded too, unless the URL itself has `options`.
+    Waits on PostgreSQL are bounded too; `options` in the URL may set other bounds.
 
     Raises:
         SetupError: another database, or another driver.
@@ -76,10 +82,11 @@ def create_sqlite_engine(url: URL) -> Engine:
         connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", _tell_time)
     return engine
 
 
-def _sqlite(url: URL, lock_seconds: int) -> AsyncEngine:
+def _sqlite(url: URL, lock_seconds: float) -> AsyncEngine:
     engine = create_async_engine(
         url,
         pool_size=5,
@@ -92,11 +99,17 @@ def _sqlite(url: URL, lock_seconds: int) -> AsyncEngine:
     return engine
 
 
-def _postgresql(url: URL, lock_seconds: int, **options: Any) -> AsyncEngine:
-    waits = f"-c lock_timeout={lock_seconds}s -c statement_timeout={_STATEMENT_SECONDS}s"
-    bounded = {"connect_timeout": str(_CONNECT_SECONDS), "options": waits}
+def _postgresql(url: URL, lock_seconds: float, **options: Any) -> AsyncEngine:
+    waits = (
+        f"-c lock_timeout={round(lock_seconds * 1000)}ms",
+        f"-c statement_timeout={_STATEMENT_SECONDS}s",
+        f"-c idle_in_transaction_session_timeout={_IDLE_SECONDS}s",
+    )
+    given = {"connect_timeout": str(_CONNECT_SECONDS)} | dict(url.query)
+    # The server takes the last of two settings.
+    given["options"] = " ".join((*waits, *url.normalized_query.get("options", ())))
     engine = create_async_engine(
-        url.update_query_dict(bounded | dict(url.query)),
+        url.update_query_dict(given),
         pool_size=10,
         max_overflow=10,
         hide_parameters=True,
@@ -145,6 +158,10 @@ def _prepare(connection: Any, record: object) -> None:
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _tell_time(connection: sqlite3.Connection, record: object) -> None:
+    connection.create_function(SQLITE_FUNCTION, 1, for_sqlite)
 
 
 def _begin(connection: Connection) -> None:

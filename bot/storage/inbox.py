@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import RowMapping, case, func, select
 
@@ -44,7 +44,7 @@ class SqlInbox:
                     conversation_key=key,
                     message=message,
                     received_at=now,
-                    due_at=await writing.real_now(),
+                    due_at=leases.REAL_NOW,
                 )
                 .returning(inbox.c.seq)
             )
@@ -80,13 +80,12 @@ class SqlInbox:
         Only the first open message of a conversation can be claimed, so its lease is the
         conversation's. None also when other claims were in the way: there is a next time.
         """
-        given = {"real_now": await self._database.real_now()}
-        found = await self._database.fetch(_READY, given)
+        found = await self._database.fetch(_READY)
         if not found:  # the usual state, learnt without a write lock
             return None
 
         async def take(writing: Writing) -> RowMapping | None:
-            row = await leases.lease(writing, _TAKE, worker, lease_seconds, **given)
+            row = await leases.lease(writing, _TAKE, worker, lease_seconds)
             if len(found) > 1:
                 writing.signal("inbox")
             return row
@@ -109,10 +108,8 @@ class SqlInbox:
         """Gives it back to be tried again after a delay. Raises LeaseLost."""
 
         async def write(writing: Writing) -> None:
-            due_at = await writing.real_now() + timedelta(seconds=delay_seconds)
-            await leases.release(
-                writing, inbox.c.seq, item.id, item.fence, due_at=due_at, error=error
-            )
+            later = {"due_at": delay_seconds}
+            await leases.release(writing, inbox.c.seq, item.id, item.fence, later, error=error)
             writing.signal("inbox")
 
         await self._database.write(write)
@@ -144,8 +141,8 @@ async def finish(writing: Writing, item: InboxItem, outcome: str, error: str = "
         inbox.c.seq,
         item.id,
         item.fence,
+        {"ended_at": 0.0},
         outcome=outcome,
-        ended_at=await writing.real_now(),
         error=error,
     )
 

@@ -5,14 +5,15 @@ Building a statement takes longer than executing it, so each is built once.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Column,
     ColumnElement,
+    Float,
     RowMapping,
     Select,
     Table,
@@ -25,12 +26,12 @@ from sqlalchemy import (
 
 from bot.errors import LeaseLost
 from bot.storage.database import Writing
-from bot.storage.types import Instant
+from bot.storage.real_time import RealTime
 
 _ERROR_CHARACTERS = 500
 
-REAL_NOW: BindParameter[datetime] = bindparam("real_now", type_=Instant)
-"""The real time in a statement that is built once."""
+REAL_NOW: ColumnElement[datetime] = RealTime()
+"""The real time at which a statement is executed."""
 
 
 def is_open(work: Any) -> ColumnElement[bool]:
@@ -40,7 +41,7 @@ def is_open(work: Any) -> ColumnElement[bool]:
 
 
 def is_free(
-    work: Any, real_now: datetime | BindParameter[datetime] = REAL_NOW
+    work: Any, real_now: datetime | ColumnElement[datetime] = REAL_NOW
 ) -> ColumnElement[bool]:
     """On nobody's lease, or on one that ran out."""
     return or_(work.c.leased_until.is_(None), work.c.leased_until <= real_now)
@@ -56,7 +57,7 @@ def taking(work: Table, ready: Select[Any]) -> Update:
             attempt=work.c.attempt + 1,
             fence=work.c.fence + 1,
             worker=bindparam("by_worker"),
-            leased_until=bindparam("until", type_=Instant),
+            leased_until=RealTime(bindparam("lease_seconds", type_=Float)),
         )
         .returning(work)
     )
@@ -71,37 +72,55 @@ async def lease(
         writing: the transaction.
         taking: what `taking` built.
         worker: who takes it.
-        lease_seconds: for how long, from `real_now` on.
-        **given: what the query of those ready needs, `real_now` among it.
+        lease_seconds: for how long.
+        **given: what the query of those ready needs.
     """
-    until = given["real_now"] + timedelta(seconds=lease_seconds)
-    result = await writing.connection.execute(taking, given | {"by_worker": worker, "until": until})
+    given |= {"by_worker": worker, "lease_seconds": lease_seconds}
+    result = await writing.connection.execute(taking, given)
     row: RowMapping | None = result.mappings().one_or_none()
     return row
 
 
 async def release(
-    writing: Writing, key: Column[Any], value: object, fence: int, **values: Any
+    writing: Writing,
+    key: Column[Any],
+    value: object,
+    fence: int,
+    in_seconds: Mapping[str, float] | None = None,
+    **values: Any,
 ) -> None:
     """Changes a leased row, found by its key, and gives up the lease.
+
+    Args:
+        writing: the transaction.
+        key: the column of the key.
+        value: of the key.
+        fence: of the lease.
+        in_seconds: columns that get the real time in so many seconds.
+        **values: what other columns get.
 
     Raises:
         LeaseLost: it was leased again since, or is done.
     """
     if "error" in values:
         values["error"] = values["error"][:_ERROR_CHARACTERS]
-    given = {f"new_{name}": new for name, new in values.items()}
+    later = in_seconds or {}
+    given = {f"new_{name}": new for name, new in {**values, **later}.items()}
     result = await writing.connection.execute(
-        _ending(key, frozenset(values)), given | {"of_key": value, "of_fence": fence}
+        _ending(key, frozenset(values), frozenset(later)),
+        given | {"of_key": value, "of_fence": fence},
     )
     if result.rowcount != 1:
         raise LeaseLost("another worker has taken this over")
 
 
 @lru_cache
-def _ending(key: Column[Any], names: frozenset[str]) -> Update:
+def _ending(key: Column[Any], names: frozenset[str], later: frozenset[str]) -> Update:
     work = key.table
-    new = {name: bindparam(f"new_{name}", type_=work.c[name].type) for name in names}
+    new: dict[str, ColumnElement[Any]] = {
+        name: bindparam(f"new_{name}", type_=work.c[name].type) for name in names
+    }
+    new |= {name: RealTime(bindparam(f"new_{name}", type_=Float)) for name in later}
     return (
         update(work)
         .where(key == bindparam("of_key"), work.c.fence == bindparam("of_fence"), is_open(work))

@@ -42,7 +42,7 @@ class SqlOutbox:
 
         None also when other claims were in the way: there is a next time.
         """
-        given = {"kinds": kinds, "now": now, "real_now": await self._database.real_now()}
+        given = {"kinds": kinds, "now": now}
         found = await self._database.fetch(_READY, given)
         if not found:  # the usual state, learnt without a write lock
             return None
@@ -90,15 +90,15 @@ class SqlOutbox:
 
     async def next_due(self, kinds: Sequence[EffectKind] | None = None) -> datetime | None:
         """When the next effect that nobody works on and nothing holds up is due."""
-        given = {"kinds": kinds or list(EffectKind), "real_now": await self._database.real_now()}
+        given = {"kinds": kinds or list(EffectKind)}
         due: datetime | None = await self._database.fetch_value(_NEXT_DUE, given)
         return due
 
     async def pending(self) -> int:
         """How many effects are due or on lease (future ones not counted)."""
-        on_lease = ~leases.is_free(outbox, await self._database.real_now())
         query = select(func.count()).where(
-            leases.is_open(outbox), or_(outbox.c.due_at <= self._clock.now(), on_lease)
+            leases.is_open(outbox),
+            or_(outbox.c.due_at <= self._clock.now(), ~leases.is_free(outbox)),
         )
         count: int = await self._database.fetch_value(query)
         return count
@@ -110,11 +110,9 @@ class SqlOutbox:
         for only its worker knows how business time runs.
         """
         self._database.listen()
-        real_now = await self._database.real_now()
-        expiry: datetime | None = await self._database.fetch_value(
-            _NEXT_EXPIRY, {"real_now": real_now}
-        )
+        expiry: datetime | None = await self._database.fetch_value(_NEXT_EXPIRY)
         if expiry is not None:
+            real_now = await self._database.real_now()
             timeout = min(timeout, (expiry - real_now).total_seconds())
         await self._database.signals.outbox.heard(timeout)
 
@@ -125,6 +123,7 @@ class SqlOutbox:
     async def _end(self, item: OutboxItem, **values: Any) -> None:
         async def write(writing: Writing) -> None:
             await leases.release(writing, outbox.c.id, item.id, item.fence, **values)
+            writing.signal_elsewhere("outbox")
 
         await self._database.write(write)
 

@@ -8,14 +8,14 @@ import uuid
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import greenlet_spawn
 
-from bot.storage.engine import create_engine, create_postgresql_reader
+from bot.storage.engine import SHORT_LOCK_SECONDS, create_engine, create_postgresql_reader
 from bot.storage.group import GroupWriter
 from bot.storage.signals import Listener, Signals
 
@@ -24,6 +24,8 @@ T = TypeVar("T")
 _SERVER_TIME = select(func.clock_timestamp())
 _SYNCHRONISE_SECONDS = 30.0
 """How long the difference between the server's clock and ours is taken to stay the same."""
+_QUICK_SECONDS = 1.0
+"""An answer that took longer tells the server's time too badly to be relied on for long."""
 
 
 class PostgresqlServer(GroupWriter):
@@ -33,16 +35,19 @@ class PostgresqlServer(GroupWriter):
         name: of this process among those that use the database.
     """
 
+    many: ClassVar[bool] = True
+
     def __init__(self, url: str, signals: Signals) -> None:
         super().__init__()
-        self.engine = create_engine(url)
+        self.engine = create_engine(url, lock_seconds=SHORT_LOCK_SECONDS)
+        self._patient = create_engine(url)
         self.name = uuid.uuid4().hex
         self._reader = create_postgresql_reader(url)
         _, arguments = self.engine.dialect.create_connect_args(self.engine.url)
         self._listener = Listener(signals, dict(arguments), self.name)
         self._under_way: set[asyncio.Task[Any]] = set()
-        self._ahead = timedelta()
-        self._synchronised_at: float | None = None
+        self._ahead: timedelta | None = None
+        self._ask_again_at = 0.0
 
     async def fetch(
         self, query: Select[Any], parameters: Mapping[str, Any] | None = None
@@ -55,20 +60,25 @@ class PostgresqlServer(GroupWriter):
                 raise
         return await self._to_the_end(self._fetch(query, parameters))
 
-    def transaction(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """A transaction."""
-        return self.engine.begin()
+    def transaction(self, *, aside: bool) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A transaction; one that is held aside may wait for locks."""
+        return (self._patient if aside else self.engine).begin()
 
     async def now(self) -> datetime:
-        """The server's time, by our own clock and its difference from the server's."""
+        """The server's time, by our own clock and its difference from the server's.
+
+        Never ahead of it, for the difference is taken when the answer has come. To say how long to
+        wait; what a statement compares or writes is the server's own time.
+        """
+        asked = time.monotonic()
+        if self._ahead is not None and asked < self._ask_again_at:
+            return _instant(asked) + self._ahead
+        there: datetime = (await self.fetch(_SERVER_TIME))[0][0]
         now = time.monotonic()
-        synchronised_at = self._synchronised_at
-        if synchronised_at is None or now - synchronised_at > _SYNCHRONISE_SECONDS:
-            there: datetime = (await self.fetch(_SERVER_TIME))[0][0]
-            asked, now = now, time.monotonic()
-            self._ahead = there.astimezone(UTC) - _instant((asked + now) / 2)
-            self._synchronised_at = now
-        return _instant(now) + self._ahead
+        if now - asked <= _QUICK_SECONDS:
+            self._ahead = there.astimezone(UTC) - _instant(now)
+            self._ask_again_at = now + _SYNCHRONISE_SECONDS
+        return there.astimezone(UTC)
 
     def listen(self) -> None:
         """Hears other processes from now on."""
@@ -81,6 +91,7 @@ class PostgresqlServer(GroupWriter):
             await asyncio.wait(self._under_way)
         await self._listener.stop()
         await self._reader.dispose()
+        await self._patient.dispose()
         await self.engine.dispose()
 
     async def _fetch(

@@ -60,8 +60,8 @@ class SqliteFile(GroupWriter):
         self.engine.dispose()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Statements]:
-        """A transaction; waits while another process has one."""
+    async def transaction(self, *, aside: bool) -> AsyncIterator[Statements]:
+        """A transaction, the only one here; waits while another process has one."""
         if self._writing is None:
             self._writing = self.engine.connect()
             # Who waits for the lock of another process must not keep everybody waiting.
@@ -82,7 +82,15 @@ class SqliteFile(GroupWriter):
             seconds = _committed(connection)
         else:
             loop = asyncio.get_running_loop()
-            seconds = await loop.run_in_executor(self._disk, _committed, connection)
+            committed = loop.run_in_executor(self._disk, _committed, connection)
+            try:
+                seconds = await asyncio.shield(committed)
+            except asyncio.CancelledError:
+                # The thread uses the connection till then.
+                await asyncio.wait([committed])
+                if not committed.cancelled():
+                    committed.exception()
+                raise
         self._commit_seconds += _WEIGHT * (seconds - self._commit_seconds)
 
 

@@ -107,6 +107,49 @@ async def test_an_index_of_another_layout_or_a_broken_one_is_built_anew(
     assert await certain(index, "stapler") == "A-1"
 
 
+async def test_a_file_that_is_replaced_is_read_anew(path: Path) -> None:
+    shop = shop_of(article("A-1", "Red stapler"))
+    index = CatalogueIndex(path, shop)
+    await index.refresh()
+    assert await certain(index, "stapler") == "A-1"
+    path.unlink()
+    assert await certain(index, "stapler") == "A-1"
+
+    shop.catalogue.put(article("A-1", "Desk lamp"))
+    await CatalogueIndex(path, shop).refresh()
+    assert await certain(index, "stapler") is None
+    assert await certain(index, "lamp") == "A-1"
+
+
+@pytest.mark.parametrize("spoilt", [False, True])
+async def test_a_file_that_is_lost_while_it_is_in_use_is_built_anew(
+    path: Path, spoilt: bool
+) -> None:
+    index = CatalogueIndex(path, shop_of(article("A-1", "Red stapler")))
+    await index.refresh()
+    if spoilt:
+        await asyncio.to_thread(path.write_bytes, b"this is no database" * 100)
+    else:
+        await asyncio.to_thread(path.unlink)
+    assert await index.refresh() == 1
+    assert await certain(index, "stapler") == "A-1"
+
+
+async def test_what_was_read_is_kept_while_the_shop_has_nothing_new(path: Path) -> None:
+    index = CatalogueIndex(path, shop_of(article("A-1", "Red stapler")))
+    await index.refresh()
+    before = await index.product("A-1")
+    await index.refresh()
+    assert await index.product("A-1") is before
+
+
+async def test_an_index_that_was_closed_opens_again(path: Path) -> None:
+    index = CatalogueIndex(path, shop_of(article("A-1", "Red stapler")))
+    assert await certain(index, "stapler") == "A-1"
+    index._database.close()
+    assert await certain(index, "stapler") == "A-1"
+
+
 async def test_another_shop_starts_an_index_of_its_own(path: Path) -> None:
     await CatalogueIndex(path, shop_of(article("A-1", "Red stapler"))).refresh()
     index = CatalogueIndex(path, shop_of(article("B-1", "Lamp"), merchant="Other"))
