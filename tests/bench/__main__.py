@@ -42,7 +42,8 @@ def main() -> None:
     wanted = [given.only] if given.only else [*_DATABASES, "start"]
     for name in wanted:
         if name == "start":
-            result["start"] = asyncio.run(second_start())
+            shops = ("memory",) if given.quick else ("memory", "tryton")
+            result["start"] = {shop: asyncio.run(second_start(shop)) for shop in shops}
         else:
             result["databases"][name] = _on(name, plan)
     print(render(result))

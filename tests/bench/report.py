@@ -33,13 +33,13 @@ def render(result: dict[str, Any]) -> str:
         memory = ", ".join(f"{key} {value} MB" for key, value in found["memory_mb"].items())
         rows = [_row(at_once, level) for at_once, level in found["levels"].items()]
         lines += ["", f"{name} ({stated})", *_table([_HEAD, *rows]), f"memory: {memory}"]
-    if start := result.get("start"):
+    for shop, start in result.get("start", {}).items():
         ready = "ready" if start["parser_was_ready"] else "still starting"
         memory = ", ".join(f"{key} {value} MB" for key, value in start["memory_mb"].items())
         lines += [
             "",
-            f"second start: first answer after {start['first_answer_s']} s (parser {ready}; "
-            f"ready after {start['parser_ready_s']} s)",
+            f"second start, shop {shop}: first answer after {start['first_answer_s']} s "
+            f"(parser {ready}; ready after {start['parser_ready_s']} s)",
             f"memory: {memory}",
         ]
     return "\n".join(lines)
