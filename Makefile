@@ -25,8 +25,7 @@ test: ## set up, then check format, lint, types, import rules, and run the tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy bot shop_client scripts tests
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile \
-		--no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 bench: ## set up, then measure turns, memory and start; BENCH=--quick takes a minute
 	@$(SETUP) --development
