@@ -115,7 +115,9 @@ def _print(company: dict[str, Any]) -> None:
 
     from bot.channels.rendering import harmless_line
 
-    table = Table("Name", "E-mail", "Roles", "Limit", "State", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Name", "E-mail", "Roles", "Limit", "State"):
+        table.add_column(heading, overflow="fold")
     for person in company["people"]:
         state = "in a chat" if person["verified_at"] else "invited" if person["invited"] else ""
         state = state if person["active"] else "may not act"
