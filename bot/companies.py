@@ -11,6 +11,7 @@ from bot.actions.by_mail import in_chat
 from bot.actions.joining import invite
 from bot.actions.mandates import lay_down, newcomer, people_in, remove, with_email
 from bot.actions.services import Services
+from bot.domain.spending import LARGEST_LIMIT
 from bot.domain.vat import VatNumber, parse_vat_number
 from bot.errors import ComptoirError, Conflict
 from bot.intents.identifiers import find_email
@@ -20,7 +21,6 @@ from shop_client.model import Company, Contact, Role
 from shop_client.money import Money
 
 _MOST_TRIES = 5
-_MOST_AMOUNT = Decimal(10) ** 9
 
 
 class CompanyError(ComptoirError):
@@ -229,6 +229,6 @@ def _amount(written: str) -> Decimal | None:
         amount = Decimal(written)
     except InvalidOperation:
         amount = Decimal(-1)
-    if not amount.is_finite() or not 0 <= amount <= _MOST_AMOUNT:
+    if not amount.is_finite() or not 0 <= amount <= LARGEST_LIMIT:
         raise CompanyError(f"{written!r} is no amount: write it like 250 or 250.50")
     return amount

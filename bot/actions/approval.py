@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions.approval_card import show_request
-from bot.actions.by_mail import open_mailbox, reachable
+from bot.actions.approval_card import show_to_all
 from bot.actions.card import CardBuilder
 from bot.actions.membership import contact_of
 from bot.actions.placement import give_up_cart, start_placement
@@ -254,11 +253,7 @@ async def take_answer(turn: Turn, text: str) -> bool:
     for shown in request.shown:
         await turn.close_card(shown["effect_id"], "status-answered")
     request.shown = []
-    members = await reachable(turn.store, request.company_id)
-    for approver in await deciders_of(turn, request):
-        member = members.get(approver.email) or await open_mailbox(turn, approver)
-        if member:
-            await show_request(turn, request, member)
+    await show_to_all(turn, request, await deciders_of(turn, request))
     turn.say("answer-sent")
     return True
 

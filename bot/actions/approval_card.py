@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.actions.by_mail import open_mailbox, reachable
 from bot.actions.card import CardBuilder
 from bot.actions.readback import quotation_on
 from bot.actions.turn import Turn
 from bot.domain.entities import ApprovalRequest, Membership
 from bot.messages import ButtonStyle
-from shop_client.model import Order, Quotation
+from shop_client.model import Contact, Order, Quotation
 
 
 async def show_request(
@@ -55,6 +57,26 @@ async def show_request(
         {"conversation_id": card.conversation.id, "effect_id": card.id},
     ]
     return True
+
+
+async def show_to_all(
+    turn: Turn, request: ApprovalRequest, approvers: Iterable[Contact], *, waits: bool = False
+) -> list[Contact]:
+    """Shows a request to each approver, in a chat or else by mail; gives those it reached.
+
+    Args:
+        turn: this one.
+        request: what is asked for.
+        approvers: who may decide.
+        waits: whether to remind them that it has waited.
+    """
+    members = await reachable(turn.store, request.company_id)
+    reached = []
+    for approver in approvers:
+        member = members.get(approver.email) or await open_mailbox(turn, approver)
+        if member and await show_request(turn, request, member, waits=waits):
+            reached.append(approver)
+    return reached
 
 
 async def _in_words_of(card: CardBuilder, turn: Turn, quotation: Quotation) -> Quotation:

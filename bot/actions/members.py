@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from bot import texts
@@ -15,6 +14,7 @@ from bot.actions.membership import leave, take_over
 from bot.actions.registry import on_answer, on_button, on_command, on_event
 from bot.actions.turn import Turn
 from bot.domain.entities import Membership
+from bot.domain.spending import LARGEST_LIMIT
 from bot.intents.identifiers import find_email
 from bot.messages import ButtonStyle
 from shop_client.model import Contact, Role
@@ -22,7 +22,6 @@ from shop_client.money import Money
 
 _ROLES = {role.value: role for role in Role}
 _MOST_BUTTONS = 20
-_MOST_AMOUNT = Decimal(10) ** 9
 
 
 @on_command("members")
@@ -176,7 +175,7 @@ async def answer_limit(turn: Turn, text: str) -> bool:
     if not any(character.isdigit() for character in text):
         return False
     amount = texts.read_amount(turn.language, text)
-    if amount is None or amount > _MOST_AMOUNT:
+    if amount is None or amount > LARGEST_LIMIT:
         turn.say("limit-wrong")
         return True
     context = turn.conversation.context

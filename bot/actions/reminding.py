@@ -6,8 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.actions.approval import close_left, deciders_of, requester_of
-from bot.actions.approval_card import show_request
-from bot.actions.by_mail import open_mailbox, reachable
+from bot.actions.approval_card import show_to_all
 from bot.actions.registry import on_event
 from bot.actions.turn import Turn
 from bot.domain.entities import ApprovalRequest, ApprovalState
@@ -34,20 +33,15 @@ async def remind(turn: Turn, data: dict[str, Any]) -> None:
     request = await turn.store.approval(data["approval_id"])
     if request.state is not ApprovalState.WAITING:
         return
-    approvers = await deciders_of(turn, request)
     if await requester_of(turn, request) is None:
         await close_left(turn, request)
         return
     for shown in request.shown:
         await turn.close_card(shown["effect_id"], "status-reminded")
     request.shown = []
+    approvers = await deciders_of(turn, request)
     request.approver_contact_ids = [approver.id for approver in approvers]
-    members = await reachable(turn.store, request.company_id)
-    names = []
-    for approver in approvers:
-        member = members.get(approver.email) or await open_mailbox(turn, approver)
-        if member and await show_request(turn, request, member, waits=True):
-            names.append(approver.name)
+    names = [reached.name for reached in await show_to_all(turn, request, approvers, waits=True)]
     asking = await turn.store.membership(request.requester_membership_id)
     card = await turn.card_to_member(asking)
     if card is not None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.approval_card import show_request
-from bot.actions.by_mail import open_mailbox, reachable
+from bot.actions.approval_card import show_to_all
 from bot.actions.reminding import remind_later
 from bot.actions.turn import Turn
 from bot.domain.cart import fingerprint
@@ -31,10 +30,9 @@ async def send_for_approval(
     )
     turn.store.add(request)
     cart.state = CartState.WAITING
-    members = await reachable(turn.store, cart.company_id)
+    reached = await show_to_all(turn, request, approvers)
     for approver in approvers:
-        member = members.get(approver.email) or await open_mailbox(turn, approver)
-        if member is None or not await show_request(turn, request, member):
+        if approver not in reached:
             _write_to(turn, approver, quotation)
     remind_later(turn, request)
     card = turn.say("sent-for-approval", names=", ".join(a.name for a in approvers))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from shop_client.model import Contact, Role
 from shop_client.money import Money
 
+LARGEST_LIMIT = Decimal(10) ** 9
+"""What anybody may be allowed to spend at most; more is a slip of the fingers."""
 _DECIDERS = {Role.APPROVER, Role.ADMINISTRATOR}
 
 
