@@ -113,6 +113,11 @@ class Database:
         if self._server is not None:
             self._server.listen()
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether other processes are heard at this moment."""
+        return self._server is not None and self._server.is_listening
+
 
 class Writing:
     """What one piece of work writes."""

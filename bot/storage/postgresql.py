@@ -84,6 +84,11 @@ class PostgresqlServer(GroupWriter):
         """Hears other processes from now on."""
         self._listener.start()
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether they are heard at this moment."""
+        return self._listener.connected
+
     async def close(self) -> None:
         """Ends every connection, once what it was asked for is done."""
         await self.all_written()

@@ -94,12 +94,17 @@ class Signals:
 
 
 class Listener:
-    """Hears the NOTIFYs of other processes on a connection of its own, for as long as it runs."""
+    """Hears the NOTIFYs of other processes on a connection of its own, for as long as it runs.
+
+    Attributes:
+        connected: whether it hears them now; everyone was woken once when it began to.
+    """
 
     def __init__(self, signals: Signals, connect_args: dict[str, Any], name: str) -> None:
         """Listens for the process of this name, whose own signals need no telling."""
         self._signals = signals
         self._name = name
+        self.connected = False
         self._connect_args = connect_args
         self._task: asyncio.Task[None] | None = None
 
@@ -134,4 +139,8 @@ class Listener:
         async with connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             self._signals.ring_all()
-            yield connection
+            self.connected = True
+            try:
+                yield connection
+            finally:
+                self.connected = False

@@ -27,7 +27,16 @@ async def woken(waiting: asyncio.Task[object]) -> object:
 
 
 async def drained(storage: Storage) -> None:
-    """Takes the signal that was kept for whoever waits next."""
+    """Takes the signal that was kept for whoever waits next.
+
+    Who begins to hear other processes is woken once, whenever the connection for it stands; so
+    that is waited for first.
+    """
+    if storage.database.is_postgresql and not storage.database.is_listening:
+        storage.database.listen()
+        async with asyncio.timeout(LONG):
+            while not storage.database.is_listening:
+                await asyncio.sleep(0.005)
     await storage.inbox.wait(0)
     await storage.outbox.wait(0)
 
