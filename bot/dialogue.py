@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.actions import registry
 from bot.actions.asking import ask_vat_number
+from bot.actions.edited import answer_edit
+from bot.actions.files import take_files
 from bot.actions.membership import check_membership
 from bot.actions.readback import show_cart
 from bot.actions.repeat import repeat_question
@@ -87,6 +89,7 @@ class Dialogue:
             membership = await store.membership(conversation.membership_id)
         if message.kind is not InboundKind.EVENT:
             conversation.last_message_at = self._services.clock.now()
+            conversation.unreachable_since = None
         return Turn(message, store, self._services, person, conversation, membership)
 
     async def _meet(self, store: Store, message: InboundMessage) -> tuple[Person, Conversation]:
@@ -126,7 +129,11 @@ class Dialogue:
             case InboundKind.FILE:
                 self._note(turn, ", ".join(a.filename for a in turn.message.attachments))
                 if turn.conversation.owner is Owner.ASSISTANT:
-                    turn.say("files-not-yet")
+                    await take_files(turn)
+            case InboundKind.EDIT:
+                self._note(turn, f"[✎] {turn.message.text[:_LONGEST_TEXT]}")
+                if turn.conversation.owner is Owner.ASSISTANT:
+                    answer_edit(turn)
             case InboundKind.TEXT | InboundKind.COMMAND:
                 await self._read(turn, turn.message.text[:_LONGEST_TEXT])
         if turn.resume:

@@ -5,7 +5,8 @@ ComptoirError
 ├── LeaseLost           another worker took the work over: leave it alone
 ├── ParserUnavailable   the parser gave no answer: rules only
 ├── DeliveryFailed      a channel or mail server could not deliver now
-│   └── Undeliverable   … nor ever: blocked, unknown, refused
+│   └── Undeliverable   … nor ever: unknown, refused
+│       └── Unreachable whatever it is: the person blocked us, or never began
 └── SetupError          a person must mend the set-up; the message says how
 """
 
@@ -51,9 +52,13 @@ class DeliveryFailed(ComptoirError):  # noqa: N818
 
 
 class Undeliverable(DeliveryFailed):
-    """A message can never be delivered there: the person blocked us, the address is refused."""
+    """A message can never be delivered there: the address is refused, its content is."""
 
     retry_helps = False
+
+
+class Unreachable(Undeliverable):
+    """No message can be delivered to this person until they write to us again."""
 
 
 class SetupError(ComptoirError):

@@ -17,6 +17,8 @@ class InboundKind(StrEnum):
     BUTTON = "button"
     COMMAND = "command"
     FILE = "file"
+    EDIT = "edit"
+    """The sender changed an earlier message; `text` is how it reads now."""
     EVENT = "event"
     """The result of one of our own effects: an order placed, a code that could not be mailed."""
 
@@ -32,11 +34,17 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file, whole."""
+    """A file: whole, or where a platform keeps it.
+
+    Attributes:
+        content: empty while the file lies with its platform.
+        reference: the platform's own name of it, for `bot.ports.Channel.fetch`; else empty.
+    """
 
     filename: str
     media_type: str
     content: bytes
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,11 @@ class InboundMessage:
     Attributes:
         external_id: unique within channel and workspace; a repeat has no second effect.
         chat_id: the channel's own name of the conversation; private to one person.
+        thread: the channel's own name of the thread that the answer belongs in, or empty.
         text: what was written, or a command with its arguments ("/order PAP-A4").
         token: the opaque token of a pressed button.
-        event: for EVENT, its name; `data` its fields (JSON).
+        event: for EVENT, its name.
+        data: the fields (JSON) of an EVENT, or those that were filled in with a button's `Form`.
     """
 
     channel: str
@@ -57,6 +67,7 @@ class InboundMessage:
     chat_id: str
     kind: InboundKind
     sender: Sender | None = None
+    thread: str = ""
     text: str = ""
     token: str = ""
     attachments: tuple[Attachment, ...] = ()
@@ -77,6 +88,45 @@ class ButtonStyle(StrEnum):
     DANGER = "danger"
 
 
+class InputKind(StrEnum):
+    """What can be filled into an input."""
+
+    LINE = "line"
+    TEXT = "text"
+    """Several lines."""
+    QUANTITY = "quantity"
+    """A number that is not negative, with comma or point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something to be filled in.
+
+    Attributes:
+        name: its key in `InboundMessage.data`.
+        value: what stands there at first.
+    """
+
+    name: str
+    label: str
+    kind: InputKind = InputKind.LINE
+    value: str = ""
+    required: bool = True
+    longest: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a channel that has dialogs asks for when a button is pressed, before it counts.
+
+    A channel without them sends the press alone, and the action asks in the conversation.
+    """
+
+    title: str
+    submit: str
+    inputs: tuple[Input, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A choice; `token` is opaque, single-use and resolved in the database."""
@@ -84,6 +134,7 @@ class Button:
     label: str
     token: str
     style: ButtonStyle = ButtonStyle.DEFAULT
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,16 @@ class Settings(BaseSettings):
         web_url: what links in mails begin with, where a proxy lets others reach those pages; None
             is our own address while mails stay on this machine, and else sends no links.
         secret_key: keys hashes of codes and addresses; None makes one in `home`.
+        encryption_keys: Fernet keys, newest first, divided by commas; tokens of Slack workspaces
+            are encrypted with the first and read with any. None derives one from `secret_key`.
+        slack_bot_token: of the one workspace we are installed in (xoxb-…), without OAuth.
+        slack_app_token: for Socket Mode (xapp-…); None waits for HTTP requests at `web_url`.
+        slack_signing_secret: proves that a request is Slack's; needed over HTTP.
+        slack_client_id, slack_client_secret: let workspaces install us by OAuth.
+        slack_api_url: where Slack's Web API is.
+        telegram_token: of the bot, from BotFather.
+        telegram_webhook: Telegram calls us at `web_url`; otherwise we ask it for news.
+        telegram_api_url: where the Bot API is, our own server of it perhaps.
     """
 
     model_config = SettingsConfigDict(
@@ -62,6 +72,16 @@ class Settings(BaseSettings):
     mail_from: str = "orders@comptoir.example"
     merchant_vat_number: str | None = None
     secret_key: SecretStr | None = None
+    encryption_keys: SecretStr | None = None
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_client_id: str | None = None
+    slack_client_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    telegram_token: SecretStr | None = None
+    telegram_webhook: bool = False
+    telegram_api_url: str = "https://api.telegram.org"
     log_level: str = "INFO"
     lease_seconds: float = Field(default=120.0, ge=1.0)
     poll_seconds: float = Field(default=5.0, gt=0)

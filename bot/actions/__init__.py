@@ -22,6 +22,7 @@ from bot.actions import (
     reorder,
     smalltalk,
     submit,
+    unreachable,
 )
 from bot.intents.schema import Intent
 
@@ -44,6 +45,7 @@ __all__ = [
     "reorder",
     "smalltalk",
     "submit",
+    "unreachable",
 ]
 
 if missing := set(Intent) - set(registry.INTENTS):

@@ -73,7 +73,11 @@ async def show_to_all(
     members = await reachable(turn.store, request.company_id)
     reached = []
     for approver in approvers:
-        member = members.get(approver.email) or await open_mailbox(turn, approver)
+        member = members.get(approver.email)
+        if member and await show_request(turn, request, member, waits=waits):
+            reached.append(approver)
+            continue
+        member = await open_mailbox(turn, approver)
         if member and await show_request(turn, request, member, waits=waits):
             reached.append(approver)
     return reached

@@ -30,7 +30,7 @@ async def in_chat(store: Store, company_id: str) -> dict[str, Membership]:
 
 async def _chats(store: Store, membership: Membership) -> bool:
     conversations = await store.conversations_of(membership.person_id)
-    return any(conversation.channel != CHANNEL for conversation in conversations)
+    return any(c.channel != CHANNEL and c.unreachable_since is None for c in conversations)
 
 
 async def open_mailbox(turn: Turn, contact: Contact) -> Membership | None:

@@ -16,7 +16,7 @@ from bot.domain.entities import (
     Person,
     new_id,
 )
-from bot.messages import Attachment, Button, ButtonStyle, Card, Field, Row, Why
+from bot.messages import Attachment, Button, ButtonStyle, Card, Field, Form, Row, Why
 from shop_client.model import Texts, text_in
 from shop_client.money import Money
 
@@ -135,10 +135,11 @@ class CardBuilder:
         data: dict[str, Any] | None = None,
         *,
         style: ButtonStyle = ButtonStyle.DEFAULT,
+        form: Form | None = None,
         **values: str | int | Decimal,
     ) -> Self:
-        """Adds a button with a label of ours."""
-        return self.choice(self.text(label_key, **values), action, data, style=style)
+        """Adds a button with a label of ours; a form is filled in where the channel has dialogs."""
+        return self.choice(self.text(label_key, **values), action, data, style=style, form=form)
 
     def choice(
         self,
@@ -147,10 +148,11 @@ class CardBuilder:
         data: dict[str, Any] | None = None,
         *,
         style: ButtonStyle = ButtonStyle.DEFAULT,
+        form: Form | None = None,
     ) -> Self:
         """Adds a button whose label is somebody else's, such as a product's name."""
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        self._buttons.append(Button(label, token, style))
+        self._buttons.append(Button(label, token, style, form))
         self.tokens.append(
             ButtonToken(
                 token=token,

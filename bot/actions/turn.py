@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -117,12 +118,12 @@ class Turn:
         return CardBuilder(self.conversation, self.person, None, self.now, self.services.time_zone)
 
     async def card_to_member(self, membership: Membership) -> CardBuilder | None:
-        """A new card to a member, where they were last active; None when they never wrote."""
-        conversations = await self.store.conversations_of(membership.person_id)
-        if not conversations:
-            return None
-        person = await self.store.person(membership.person_id)
-        return self.card_to(conversations[0], person, membership)
+        """A new card to a member, where they were last active; None when that can't be."""
+        for conversation in await self.store.conversations_of(membership.person_id):
+            if conversation.unreachable_since is None:
+                person = await self.store.person(membership.person_id)
+                return self.card_to(conversation, person, membership)
+        return None
 
     async def close_card(self, effect_id: str, key: str, **values: Any) -> None:
         """Takes the buttons off a card that was sent and writes what came of it beneath.
@@ -131,6 +132,9 @@ class Turn:
         """
         payload = await self.store.effect_payload(effect_id)
         if payload is None:
+            # A card of the home page, which is made anew instead of edited.
+            for token in await self.store.buttons_in_group(effect_id):
+                token.used_at = token.used_at or self.now
             return
         shown = msgspec.convert(payload["card"], Card)
         conversation = await self.store.conversation(payload["conversation_id"])
@@ -251,6 +255,28 @@ class Turn:
             )
         self._cards.clear()
 
+    def show_home(self, cards: Sequence[CardBuilder]) -> None:
+        """Shows cards made by `home_card` on the page the person has with us."""
+        for card in cards:
+            self.store.add(*card.tokens)
+        conversation = self.conversation
+        self.store.effect(
+            Effect(
+                EffectKind.CHAT,
+                f"home:{conversation.id}",
+                {
+                    "conversation_id": conversation.id,
+                    "home": [msgspec.to_builtins(card.build(None)) for card in cards],
+                },
+            )
+        )
+
+    def home_card(self) -> CardBuilder:
+        """A card for `show_home`; it is not sent as a message."""
+        return CardBuilder(
+            self.conversation, self.person, self.membership, self.now, self.services.time_zone
+        )
+
     def staff_card(self, name: str, text: str) -> None:
         """What a member of staff wrote, under their name; their own transcript line is apart."""
         card = Card(title=name, text=text)
@@ -273,6 +299,7 @@ class Turn:
                     "conversation_id": conversation.id,
                     "card": msgspec.to_builtins(card),
                     "edit_of": edit_of,
+                    "thread": self.message.thread if conversation is self.conversation else "",
                 },
                 id=effect_id,
             )

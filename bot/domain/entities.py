@@ -60,6 +60,8 @@ class Conversation:
         membership_id: the active company, or None.
         awaiting: name of the question that is open, or None.
         context: what that question is about (JSON).
+        unreachable_since: when a message could not be delivered because the person blocked us or
+            never began; None once they wrote again.
     """
 
     key: str
@@ -72,6 +74,7 @@ class Conversation:
     awaiting: str | None = None
     context: dict[str, Any] = field(default_factory=dict)
     owner: Owner = Owner.ASSISTANT
+    unreachable_since: datetime | None = None
     id: str = field(default_factory=new_id)
     version: int = 0
 

@@ -46,6 +46,7 @@ conversation = entity_table(
         Column("awaiting", Words),
         Column("context", Json[dict[str, Any]](), nullable=False),
         Column("owner", named(Owner), nullable=False),
+        Column("unreachable_since", Instant),
     ],
     Index(None, "person_id", "last_message_at"),
 )

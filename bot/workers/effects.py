@@ -6,11 +6,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 
 from bot.domain.entities import Conversation
-from bot.errors import DeliveryFailed, LeaseLost, Undeliverable
+from bot.errors import DeliveryFailed, LeaseLost, Undeliverable, Unreachable
 from bot.mail.port import Mail, Mailer
 from bot.messages import Card, InboundKind, InboundMessage
 from bot.ports import (
@@ -96,6 +97,9 @@ class Effects:
     async def _attempt(self, item: OutboxItem) -> None:
         try:
             handle = await self._perform[item.effect.kind](item)
+        except Unreachable as error:
+            await self._tell_unreachable(item)
+            await self._outbox.bury(item, str(error))
         except Undeliverable as error:
             await self._outbox.bury(item, str(error))
         except DeliveryFailed as error:
@@ -130,8 +134,13 @@ class Effects:
         channel = self._channels.get(conversation.channel)
         if channel is None:
             raise DeliveryFailed(f"channel {conversation.channel} is not running here")
+        if "home" in payload:
+            await channel.show_home(conversation, msgspec.convert(payload["home"], list[Card]))
+            return ""
         card = msgspec.convert(payload["card"], Card)
-        return await channel.send(conversation, card, message_id=item.id, edit=edit)
+        return await channel.send(
+            conversation, card, message_id=item.id, edit=edit, thread=payload.get("thread", "")
+        )
 
     async def _mail(self, item: OutboxItem) -> str:
         payload = item.effect.payload
@@ -146,8 +155,17 @@ class Effects:
         return ""
 
     async def _event(self, item: OutboxItem) -> str:
-        payload = item.effect.payload
-        conversation = await self._conversation(payload["conversation_id"])
+        await self._enter(item, item.effect.payload["event"], item.effect.payload["data"])
+        return ""
+
+    async def _tell_unreachable(self, item: OutboxItem) -> None:
+        """Lets the turn of an event see to those who wait for this person."""
+        if item.effect.kind is EffectKind.CHAT:
+            await self._enter(item, "unreachable", {})
+
+    async def _enter(self, item: OutboxItem, event: str, data: dict[str, Any]) -> None:
+        """An event comes into the conversation of an effect, once for each effect."""
+        conversation = await self._conversation(item.effect.payload["conversation_id"])
         await self._inbox.receive(
             InboundMessage(
                 channel=conversation.channel,
@@ -155,8 +173,7 @@ class Effects:
                 external_id=f"effect:{item.id}",
                 chat_id=conversation.chat_id,
                 kind=InboundKind.EVENT,
-                event=payload["event"],
-                data=payload["data"],
+                event=event,
+                data=data,
             )
         )
-        return ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import texts
 from bot.channels.mail.links import LIFETIME, Links
 from bot.channels.rendering import whole_text
 from bot.domain.entities import Conversation
+from bot.errors import Undeliverable
 from bot.mail.port import Mail, Mailer
-from bot.messages import Card
+from bot.messages import Attachment, Card
 from bot.ports import Clock, LocalMessages, UnitOfWorkFactory
 
 NAME = "mail"
@@ -46,7 +49,13 @@ class MailChannel:
         self._address = address
 
     async def send(
-        self, conversation: Conversation, card: Card, *, message_id: str, edit: str | None = None
+        self,
+        conversation: Conversation,
+        card: Card,
+        *,
+        message_id: str,
+        edit: str | None = None,
+        thread: str = "",
     ) -> str:
         """Keeps the card for its page and mails it; an edit changes the page alone.
 
@@ -70,3 +79,11 @@ class MailChannel:
         subject = card.title or card.text.partition("\n")[0]
         await self._mailer.send(Mail(to=to, subject=subject, text=text, message_id=message_id))
         return message_id
+
+    async def show_home(self, conversation: Conversation, cards: Sequence[Card]) -> None:
+        """There is no such page. Raises Undeliverable."""
+        raise Undeliverable("no home page here")
+
+    async def fetch(self, workspace: str, attachment: Attachment) -> Attachment:
+        """Nobody sends us files by mail."""
+        return attachment

@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PUBLIC = "/decide/"
 """Pages for people who come by a link in a mail, perhaps through a proxy in front of us."""
+PLATFORMS = ("/slack/", "/telegram/")
+"""What platforms call: each request there proves by signature or secret whose it is."""
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; "
@@ -55,7 +57,8 @@ class Guard:
         """Serves a request."""
         if scope["type"] != "http":
             return
-        public = scope["path"].startswith(PUBLIC)
+        platform = scope["path"].startswith(PLATFORMS)
+        public = platform or scope["path"].startswith(PUBLIC)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -69,7 +72,7 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        problem = self._problem(scope, public)
+        problem = self._foreign(scope, public) if platform else self._problem(scope, public)
         if problem is None:
             await self._app(scope, receive, send_guarded)
             return
@@ -77,12 +80,19 @@ class Guard:
         answer = JSONResponse({"error": code, "message": sentence}, status_code=status)
         await answer(scope, receive, send_guarded)
 
-    def _problem(self, scope: Scope, public: bool) -> tuple[int, str, str] | None:
+    def _foreign(self, scope: Scope, public: bool) -> tuple[int, str, str] | None:
         headers = Headers(scope=scope)
         origins = self._public_origins if public else self._origins
         hosts = {origin.partition("://")[2] for origin in origins}
         if headers.getlist("host")[1:] or headers.get("host", "").lower() not in hosts:
             return 421, "foreign-host", "This address is not ours."
+        return None
+
+    def _problem(self, scope: Scope, public: bool) -> tuple[int, str, str] | None:
+        if (foreign := self._foreign(scope, public)) is not None:
+            return foreign
+        headers = Headers(scope=scope)
+        origins = self._public_origins if public else self._origins
         if scope["method"] in _HARMLESS:
             return None
         origin = headers.get("origin")

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from bot.channels.web.guard import PUBLIC, Guard
+from bot.channels.web.guard import PLATFORMS, PUBLIC, Guard
 from bot.standins.loopback import LOOPBACK, LoopbackServer
 
 
@@ -19,7 +19,8 @@ class WebServer:
 
     Args:
         routes: for people at this machine.
-        public: routes below `/decide/`, also reached by the host of `public_url`.
+        public: routes below `/decide/`, and those that platforms call; also reached by the host
+            of `public_url`.
         port: where; nobody else may listen there.
         public_url: what links in mails begin with; None is our own address.
     """
@@ -32,9 +33,10 @@ class WebServer:
         public: Sequence[BaseRoute] = (),
         public_url: str | None = None,
     ) -> None:
-        wrong = [route for route in public if not getattr(route, "path", "").startswith(PUBLIC)]
+        below = (PUBLIC, *PLATFORMS)
+        wrong = [route for route in public if not getattr(route, "path", "").startswith(below)]
         if wrong:
-            raise ValueError(f"public pages live below {PUBLIC}: {wrong}")
+            raise ValueError(f"public pages live below {below}: {wrong}")
         self.url = f"http://{LOOPBACK}:{port}"
         self._ending = asyncio.Event()
         guard = Middleware(Guard, port=port, public_url=public_url)

@@ -1,0 +1,45 @@
+"""Somebody blocked us or never began: whoever waits for them is told, and another way is taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.actions.approval import deciders_of
+from bot.actions.approval_card import show_to_all
+from bot.actions.registry import on_event
+from bot.actions.turn import Turn
+from bot.domain.entities import ApprovalRequest, Author, Owner, TranscriptLine
+
+
+@on_event("unreachable")
+async def unreachable(turn: Turn, data: dict[str, Any]) -> None:
+    """Shows what waits for this person elsewhere, and tells its requesters and the staff."""
+    conversation = turn.conversation
+    conversation.unreachable_since = conversation.unreachable_since or turn.now
+    if conversation.owner is Owner.STAFF:
+        words = turn.words().text("chat-unreachable")
+        turn.store.add(TranscriptLine(conversation.id, Author.ASSISTANT, words, turn.now))
+    for membership in await turn.store.memberships_of(turn.person.id):
+        for request in await turn.store.approvals_waiting(membership.company_id):
+            here = [s for s in request.shown if s["conversation_id"] == conversation.id]
+            if here:
+                request.shown = [shown for shown in request.shown if shown not in here]
+                await _other_way(turn, request, membership.contact_id)
+
+
+async def _other_way(turn: Turn, request: ApprovalRequest, contact_id: str) -> None:
+    deciders = await deciders_of(turn, request)
+    them = [contact for contact in deciders if contact.id == contact_id]
+    asking = await turn.store.membership(request.requester_membership_id)
+    card = await turn.card_to_member(asking)
+    reached = await show_to_all(turn, request, them)
+    if card is None or not them:
+        return
+    others = [c.name for c in deciders if c.id != contact_id]
+    key = "approver-unreachable-mailed" if reached else "approver-unreachable"
+    card.say(key, name=them[0].name)
+    if others and not reached:
+        card.say("others-may-decide", names=", ".join(others))
+    card.button("button-withdraw", "approval.withdraw", {"approval_id": request.id})
+    if not reached:
+        card.button("button-human", "human")
