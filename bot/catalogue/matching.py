@@ -59,7 +59,29 @@ class Texts:
         # Folded is compared with folded and stem with stem; a stem alone is too short to judge.
         self.typable = frozenset((t[0], t[-1]) for t in tokens if not _is_code(t[0]))
         self.loose = frozenset(form for d in self.documents for t in d.loose for form in t)
-        self.phrases = tuple(x for d in self.documents for x in (d.name, d.head, *d.synonyms) if x)
+        phrases = [x for d in self.documents for x in (d.name, d.head, *d.synonyms) if x]
+        self._places: dict[str, int] = {}
+        self._phrases: list[tuple[int, int]] = []
+        place = 1
+        for phrase in phrases:
+            begun = place
+            for token in phrase:
+                for form in token:
+                    self._places[form] = self._places.get(form, 0) | place
+                place <<= 1
+            self._phrases.append((place - begun, len(phrase)))
+
+    def precision(self, forms: Iterable[str]) -> float:
+        """The largest part of a name or synonym that these forms of words say, 0 to 1.
+
+        Each word of a name or synonym is one bit, so that they are counted all at once.
+        """
+        said = 0
+        for form in forms:
+            said |= self._places.get(form, 0)
+        if not said:
+            return 0.0
+        return max((said & phrase).bit_count() / length for phrase, length in self._phrases)
 
 
 class Query:
@@ -134,14 +156,14 @@ class Fit:
     @cached_property
     def exact(self) -> str:
         """What the phrase is: "exact" for a name or its head, "synonym" for a synonym, else ""."""
+        if self.precision < 1:  # no name and no synonym is said whole
+            return ""
         return _exact(self._phrase, self._texts.documents)
 
     @cached_property
     def precision(self) -> float:
         """How much of the best-fitting name or synonym the phrase says, 0 to 1."""
-        said = {form for token in self._phrase for form in token}
-        shares = (sum(not said.isdisjoint(t) for t in x) / len(x) for x in self._texts.phrases)
-        return max(shares, default=0.0)
+        return self._texts.precision(form for token in self._phrase for form in token)
 
 
 def _is_code(word: str) -> bool:

@@ -10,6 +10,7 @@ from bot.messages import Attachment, Card
 from bot.ports import LocalMessages
 
 WORKSPACE = "local"
+NAMES = ("terminal", "web")
 
 
 class LocalChannel:

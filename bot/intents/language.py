@@ -7,7 +7,7 @@ Detected for each message, kept for each person: a short message says too little
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
@@ -29,10 +29,12 @@ def _identifier() -> LanguageIdentifier:
     return identifier
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_NAMES.sub(" ", text[:_MAX_CHARS]))
+@lru_cache(maxsize=8)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_NAMES.sub(" ", text[:_MAX_CHARS])))
 
 
+@lru_cache(maxsize=8)
 def detect(text: str) -> tuple[str | None, float]:
     """The language of a message and how sure that is, 0 to 1; (None, 0.0) without any word."""
     words = _words(text)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from text_to_num import text2num  # type: ignore[import-untyped]
 
@@ -62,11 +63,19 @@ def _in_words(tokens: Sequence[Token], start: int, language: str) -> tuple[Decim
         words = tokens[start:end]
         if not all(t.is_word and t.key.replace("-", "").isalpha() for t in words):
             continue
-        try:
-            return Decimal(text2num(" ".join(t.text.lower() for t in words), language)), end
-        except ValueError:
-            continue
+        number = _number(" ".join(t.text.lower() for t in words), language)
+        if number is not None:
+            return number, end
     return None
+
+
+@lru_cache(maxsize=256)
+def _number(words: str, language: str) -> Decimal | None:
+    """The number that these words are; asked of the same ones by rule after rule."""
+    try:
+        return Decimal(text2num(words, language))
+    except ValueError:
+        return None
 
 
 def _collective(

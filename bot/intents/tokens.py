@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"""
@@ -43,12 +44,20 @@ class Token:
 
 def fold(text: str) -> str:
     """Lower case without accents, with the plain apostrophe: people in a hurry type neither."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def tokenize(text: str) -> list[Token]:
     """Split a message into words, numbers, marks and line breaks (key: a line feed)."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=16)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Several rules read the same message, one after the other."""
     found = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
@@ -56,7 +65,7 @@ def tokenize(text: str) -> list[Token]:
         key = "\n" if kind == "break" else fold(written)
         is_word = kind not in ("break", "mark")
         found.append(Token(written, key, match.start(), match.end(), is_word))
-    return found
+    return tuple(found)
 
 
 def keys(tokens: Sequence[Token]) -> list[str]:

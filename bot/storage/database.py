@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Insert, Row, Select, Table, text
+from sqlalchemy import ColumnElement, Insert, Row, Select, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from bot.errors import Conflict
 from bot.storage.engine import checked
@@ -17,14 +18,19 @@ from bot.storage.group import Statements
 from bot.storage.postgresql import PostgresqlServer
 from bot.storage.signals import CHANNEL, Signals, notice
 from bot.storage.sqlite import SqliteFile
+from bot.storage.statement import Statement
 
 T = TypeVar("T")
 
-_LOCK_LANES = text(
-    "SELECT pg_advisory_xact_lock(hashtextextended(lane, 0))"
-    " FROM unnest(CAST(:lanes AS text[])) AS lane"
+_LOCK_LANES = Statement(
+    text(
+        "SELECT pg_advisory_xact_lock(hashtextextended(lane, 0))"
+        " FROM unnest(CAST(:lanes AS text[])) AS lane"
+    )
 )
-_NOTIFY = text("SELECT pg_notify(:channel, topic) FROM unnest(CAST(:topics AS text[])) AS topic")
+_NOTIFY = Statement(
+    text("SELECT pg_notify(:channel, topic) FROM unnest(CAST(:topics AS text[])) AS topic")
+)
 
 _CONFLICTS = {
     "40001",  # serialization failure
@@ -66,6 +72,15 @@ class Database:
     ) -> Sequence[Row[Any]]:
         """All rows of a query, which stands alone: nothing is locked, nothing stays open."""
         return await self._place.fetch(query, parameters)
+
+    async def rows(self, statement: Statement, /, **given: Any) -> list[Any]:
+        """The same for a statement that is asked often: named tuples."""
+        return await self._place.rows(statement, given)
+
+    async def value(self, statement: Statement, /, **given: Any) -> Any:
+        """The first column of the first row; None where there is none."""
+        rows = await self._place.rows(statement, given)
+        return rows[0][0] if rows else None
 
     async def fetch_value(
         self, query: Select[Any], parameters: Mapping[str, Any] | None = None
@@ -140,6 +155,18 @@ class Writing:
         """An insert that leaves rows out whose unique key exists."""
         return _insert_or_ignore(into, self._server is None)
 
+    def adding(
+        self, into: Table, columns: tuple[str, ...], **computed: ColumnElement[Any]
+    ) -> Statement:
+        """The same as is executed often; it returns the numbers of new rows.
+
+        Args:
+            into: a table.
+            columns: that get a parameter each; what is left out gets its default.
+            **computed: what the database fills in itself.
+        """
+        return _adding(into, columns, tuple(computed.items()), self._server is None)
+
     async def queue_for(self, lanes: Sequence[str]) -> None:
         """Lets nobody else append to these lanes before this is committed.
 
@@ -147,19 +174,35 @@ class Writing:
         lane nothing with a lower number ever turns up late. SQLite has one writer anyway.
         """
         if self._server is not None:
-            await self.connection.execute(_LOCK_LANES, {"lanes": sorted(set(lanes))})
+            await self.connection.change(_LOCK_LANES, {"lanes": sorted(set(lanes))})
 
     async def announce(self) -> None:
         """Sends the signals to other processes with the commit."""
         if self._server is not None and self._elsewhere:
             topics = [notice(self._server.name, topic) for topic in self._elsewhere]
-            await self.connection.execute(_NOTIFY, {"channel": CHANNEL, "topics": topics})
+            await self.connection.change(_NOTIFY, {"channel": CHANNEL, "topics": topics})
 
 
 @cache
 def _insert_or_ignore(into: Table, is_sqlite: bool) -> Insert:
     insert = sqlite.insert if is_sqlite else postgresql.insert
     return insert(into).on_conflict_do_nothing()
+
+
+@cache
+def _adding(
+    into: Table,
+    columns: tuple[str, ...],
+    computed: tuple[tuple[str, ColumnElement[Any]], ...],
+    is_sqlite: bool,
+) -> Statement:
+    rest: dict[str, Any] = dict(computed)
+    for column in into.columns:
+        if isinstance(column.default, ScalarElementColumnDefault) and column.name not in columns:
+            rest.setdefault(column.name, column.default.arg)
+    adding = _insert_or_ignore(into, is_sqlite)
+    clause = adding.values(rest) if rest else adding
+    return Statement(clause.returning(into.c.seq), columns)
 
 
 def _code(error: DBAPIError) -> Any:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import CursorResult, Executable
 from sqlalchemy.exc import DBAPIError
+
+from bot.storage.statement import Statement
 
 _MOST_TOGETHER = 64
 _MOST_ASIDE = 10
@@ -26,7 +28,19 @@ class Statements(Protocol):
     """A connection within a transaction."""
 
     async def execute(self, statement: Executable, parameters: Any = None, /) -> CursorResult[Any]:
-        """Executes it."""
+        """Executes what is seldom asked."""
+        ...
+
+    async def rows(self, statement: Statement, given: Mapping[str, Any]) -> list[Any]:
+        """Executes a statement that returns rows."""
+        ...
+
+    async def change(self, statement: Statement, given: Mapping[str, Any]) -> int:
+        """Executes a statement; the number of rows that it changed."""
+        ...
+
+    async def change_each(self, statement: Statement, given: Sequence[Mapping[str, Any]]) -> None:
+        """Executes a statement once for each of these."""
         ...
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import RowMapping
-
 from bot.storage.mapping import Mapper, mapper_of
 
 E = TypeVar("E")
@@ -33,10 +31,16 @@ class Known:
 
 @dataclass(frozen=True)
 class Change:
-    """A row to be updated, of which this version was seen."""
+    """A row to be updated, of which this version was seen.
+
+    Attributes:
+        values: the fields that differ.
+        frozen: all fields as they are to be.
+    """
 
     known: Known
     values: dict[str, Any]
+    frozen: dict[str, Any]
 
 
 class IdentityMap:
@@ -48,11 +52,18 @@ class IdentityMap:
         self._guarded: set[tuple[type[Any], str]] = set()
         self._newest = itertools.count(_AFTER_ALL_ROWS)
 
-    def take(self, mapper: Mapper[E], row: RowMapping) -> E:
-        """The entity of a row; the object of an earlier read wins, with what was changed in it."""
-        known = self._known.get((mapper.entity, row[mapper.key]))
+    def take(self, mapper: Mapper[E], row: Any) -> E:
+        """The entity of a row; the object of an earlier read wins, with what was changed in it.
+
+        Args:
+            mapper: of its kind.
+            row: what `mapper.selected` gave.
+        """
+        place = (mapper.entity, getattr(row, mapper.key))
+        known = self._known.get(place)
         if known is None:
-            known = self._remember(mapper, mapper.load(row), row["seq"], row["version"])
+            loaded, frozen = mapper.load(row)
+            known = self._known[place] = Known(mapper, loaded, row.seq, row.version, frozen)
         entity: E = known.entity
         return entity
 
@@ -86,11 +97,14 @@ class IdentityMap:
         """Rows to be updated, in the order of writing. Raises TypeError for unstorable values."""
         found = []
         for place, known in self._known.items():
-            now = known.mapper.frozen(known.entity)
-            names = [name for name, value in now.items() if value != known.frozen[name]]
+            mapper, then = known.mapper, known.frozen
+            now = mapper.frozen(known.entity)
+            names = [
+                name for name in mapper.names if mapper.is_changed(name, then[name], now[name])
+            ]
             if names or place in self._guarded:
-                values = known.mapper.values(known.entity)
-                found.append(Change(known, {name: values[name] for name in names}))
+                values = {name: getattr(known.entity, name) for name in names}
+                found.append(Change(known, values, now))
         return sorted(found, key=lambda change: _place(change.known.mapper, change.known.entity))
 
     def additions(self) -> list[tuple[Mapper[Any], list[Any]]]:
@@ -107,18 +121,14 @@ class IdentityMap:
             known = change.known
             if known.mapper.versioned:
                 known.entity.version = known.version + 1
-            self._remember(known.mapper, known.entity, known.place, known.version + 1)
-        for (kind, _), entity in self._added.items():
-            self._remember(
-                mapper_of(kind), entity, next(self._newest), getattr(entity, "version", 0)
-            )
+            known.version += 1
+            known.frozen = change.frozen
+        for place, entity in self._added.items():
+            mapper, version = mapper_of(place[0]), getattr(entity, "version", 0)
+            frozen = mapper.frozen(entity)
+            self._known[place] = Known(mapper, entity, next(self._newest), version, frozen)
         self._added.clear()
         self._guarded.clear()
-
-    def _remember(self, mapper: Mapper[Any], entity: Any, place: int, version: int) -> Known:
-        known = Known(mapper, entity, place, version, mapper.frozen(entity))
-        self._known[(mapper.entity, mapper.key_of(entity))] = known
-        return known
 
 
 def _place(mapper: Mapper[Any], entity: Any) -> tuple[int, str]:

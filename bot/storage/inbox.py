@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import RowMapping, case, func, select
+from sqlalchemy import Float, bindparam, case, func, select
 
 from bot.errors import Conflict
 from bot.messages import Card, InboundKind, InboundMessage
 from bot.ports import Clock, InboxItem, LocalMessage, Unanswered
 from bot.storage import leases
 from bot.storage.database import Database, Writing
+from bot.storage.handover import Handover
 from bot.storage.local_messages import add_message
+from bot.storage.real_time import RealTime
+from bot.storage.statement import Statement
 from bot.storage.tables import inbox
 from bot.storage.types import storable
 
@@ -22,50 +27,76 @@ class SqlInbox:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._handover = Handover()
 
     async def receive(self, message: InboundMessage, shown: Card | None = None) -> bool:
         """Stores it in a transaction of its own; False when it was there before.
 
         With `shown` its sender's post-box gets that card under its external id, by the same
-        transaction.
+        transaction. Where a worker of this process waits, and nothing of the conversation is
+        open, the message is leased for it by that transaction too.
         """
         key = storable(message.conversation_key)
         lanes = [f"inbox:{key}"] + ([] if shown is None else [f"local:{key}"])
         now = self._clock.now()
+        row = {
+            "channel": message.channel,
+            "workspace": message.workspace,
+            "external_id": message.external_id,
+            "conversation_key": key,
+            "message": message,
+            "received_at": now,
+        }
+        is_awaited = self._handover.promise()
+        leased: InboxItem | None = None
 
         async def write(writing: Writing) -> bool:
+            nonlocal leased
+            leased = None
             await writing.queue_for(lanes)
-            result = await writing.connection.execute(
-                writing.insert_or_ignore(inbox)
-                .values(
-                    channel=message.channel,
-                    workspace=message.workspace,
-                    external_id=message.external_id,
-                    conversation_key=key,
-                    message=message,
-                    received_at=now,
-                    due_at=leases.REAL_NOW,
-                )
-                .returning(inbox.c.seq)
-            )
-            is_new = result.first() is not None
-            if is_new:
+            if is_awaited and not await writing.connection.rows(_OPEN, {"key": key}):
+                leased = await self._add_leased(writing, row)
+                is_new = leased is not None
+            else:
+                is_new = bool(await writing.connection.rows(_adding(writing), row))
                 writing.signal("inbox")
             if is_new and shown is not None:
                 own = LocalMessage(0, message.external_id, shown, own=True, at=now)
                 await add_message(writing, key, own)
             return is_new
 
-        return await self._database.write(write)
+        if not is_awaited:
+            return await self._database.write(write)
+        # A task of its own tells whether it was committed, also when the caller is cancelled.
+        writing = asyncio.create_task(self._database.write(write))
+        try:
+            return await asyncio.shield(writing)
+        finally:
+            if not writing.done():
+                await asyncio.wait([writing])
+            committed = not writing.cancelled() and writing.exception() is None
+            self._handover.keep(leased if committed else None)
+            # Only now is there something to come for.
+            self._database.signals.inbox.ring()
+
+    async def _add_leased(self, writing: Writing, row: dict[str, Any]) -> InboxItem | None:
+        """Adds a message on lease; None when it was there before."""
+        lease = {
+            "worker": self._handover.worker,
+            "lease_seconds": self._handover.lease_seconds,
+            "attempt": 1,
+            "fence": 1,
+        }
+        numbers = await writing.connection.rows(_adding_leased(writing), row | lease)
+        if not numbers:
+            return None
+        kind: Any = inbox.c.message.type
+        stored = kind.decode(kind.encode(row["message"]))
+        return InboxItem(numbers[0].seq, stored, row["received_at"], fence=1, attempt=1)
 
     async def unanswered(self, conversation_key: str) -> Unanswered:
         """What of a conversation still waits for its turn to end."""
-        columns = (inbox.c.external_id, inbox.c.message, inbox.c.due_at, inbox.c.leased_until)
-        rows = await self._database.fetch(
-            select(*columns)
-            .where(leases.is_open(inbox), inbox.c.conversation_key == storable(conversation_key))
-            .order_by(inbox.c.seq)
-        )
+        rows = await self._database.rows(_UNANSWERED, key=storable(conversation_key))
         if not rows:
             return Unanswered((), working=False)
         now = await self._database.real_now()
@@ -80,11 +111,14 @@ class SqlInbox:
         Only the first open message of a conversation can be claimed, so its lease is the
         conversation's. None also when other claims were in the way: there is a next time.
         """
-        found = await self._database.fetch(_READY)
+        self._handover.worker, self._handover.lease_seconds = worker, lease_seconds
+        if (handed := self._handover.take()) is not None:
+            return handed
+        found = await self._database.rows(_READY)
         if not found:  # the usual state, learnt without a write lock
             return None
 
-        async def take(writing: Writing) -> RowMapping | None:
+        async def take(writing: Writing) -> Any | None:
             row = await leases.lease(writing, _TAKE, worker, lease_seconds)
             if len(found) > 1:
                 writing.signal("inbox")
@@ -97,11 +131,11 @@ class SqlInbox:
         if row is None:
             return None
         return InboxItem(
-            id=row["seq"],
-            message=row["message"],
-            received_at=row["received_at"],
-            fence=row["fence"],
-            attempt=row["attempt"],
+            id=row.seq,
+            message=row.message,
+            received_at=row.received_at,
+            fence=row.fence,
+            attempt=row.attempt,
         )
 
     async def retry(self, item: InboxItem, delay_seconds: float, error: str) -> None:
@@ -121,17 +155,28 @@ class SqlInbox:
     async def wait(self, timeout: float) -> None:
         """Returns when there may be something to claim, after `timeout` real seconds at most."""
         self._database.listen()
-        seconds = await self._seconds_to_next()
-        await self._database.signals.inbox.heard(
-            timeout if seconds is None else min(timeout, seconds)
-        )
+        with self._handover.waiting():
+            seconds = await self._seconds_to_next()
+            await self._database.signals.inbox.heard(
+                timeout if seconds is None else min(timeout, seconds)
+            )
 
     async def _seconds_to_next(self) -> float | None:
         """Until a retry is due or a lease runs out; None while nothing is open."""
-        at: datetime | None = await self._database.fetch_value(_NEXT)
+        at: datetime | None = await self._database.value(_NEXT)
         if at is None:
             return None
         return max((at - await self._database.real_now()).total_seconds(), 0)
+
+
+def _adding(writing: Writing) -> Statement:
+    return writing.adding(inbox, _COLUMNS, due_at=leases.REAL_NOW)
+
+
+def _adding_leased(writing: Writing) -> Statement:
+    return writing.adding(
+        inbox, _COLUMNS + _LEASE_COLUMNS, due_at=leases.REAL_NOW, leased_until=_LEASED_UNTIL
+    )
 
 
 async def finish(writing: Writing, item: InboxItem, outcome: str, error: str = "") -> None:
@@ -147,6 +192,26 @@ async def finish(writing: Writing, item: InboxItem, outcome: str, error: str = "
     )
 
 
+_COLUMNS = (
+    "channel",
+    "workspace",
+    "external_id",
+    "conversation_key",
+    "message",
+    "received_at",
+)
+_LEASE_COLUMNS = ("worker", "attempt", "fence")
+_LEASED_UNTIL = RealTime(bindparam("lease_seconds", type_=Float))
+_OPEN = Statement(
+    select(inbox.c.seq)
+    .where(leases.is_open(inbox), inbox.c.conversation_key == bindparam("key"))
+    .limit(1)
+)
+_UNANSWERED = Statement(
+    select(inbox.c.external_id, inbox.c.message, inbox.c.due_at, inbox.c.leased_until)
+    .where(leases.is_open(inbox), inbox.c.conversation_key == bindparam("key"))
+    .order_by(inbox.c.seq)
+)
 _earlier = inbox.alias("earlier")
 _HELD_UP = (
     select(_earlier.c.seq)
@@ -163,8 +228,8 @@ _OLDEST_READY = (
     .where(leases.is_free(inbox), ~_HELD_UP)
     .order_by(inbox.c.seq)
 )
-_READY = _OLDEST_READY.limit(2)
+_READY = Statement(_OLDEST_READY.limit(2))
 _TAKE = leases.taking(inbox, _OLDEST_READY)
 _LEASED = inbox.c.leased_until > inbox.c.due_at
 _CLAIMABLE_AT = case((_LEASED, inbox.c.leased_until), else_=inbox.c.due_at)
-_NEXT = select(func.min(_CLAIMABLE_AT)).where(leases.is_open(inbox), ~_HELD_UP)
+_NEXT = Statement(select(func.min(_CLAIMABLE_AT)).where(leases.is_open(inbox), ~_HELD_UP))

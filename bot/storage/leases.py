@@ -14,10 +14,8 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Float,
-    RowMapping,
     Select,
     Table,
-    Update,
     bindparam,
     literal_column,
     or_,
@@ -27,6 +25,7 @@ from sqlalchemy import (
 from bot.errors import LeaseLost
 from bot.storage.database import Writing
 from bot.storage.real_time import RealTime
+from bot.storage.statement import Statement
 
 _ERROR_CHARACTERS = 500
 
@@ -47,10 +46,10 @@ def is_free(
     return or_(work.c.leased_until.is_(None), work.c.leased_until <= real_now)
 
 
-def taking(work: Table, ready: Select[Any]) -> Update:
+def taking(work: Table, ready: Select[Any]) -> Statement:
     """Leases the first row of `ready`, a query of their numbers."""
     head = ready.limit(1).with_for_update(skip_locked=True, of=work).scalar_subquery()
-    return (
+    return Statement(
         update(work)
         .where(work.c.seq == head)
         .values(
@@ -64,8 +63,8 @@ def taking(work: Table, ready: Select[Any]) -> Update:
 
 
 async def lease(
-    writing: Writing, taking: Update, worker: str, lease_seconds: float, **given: Any
-) -> RowMapping | None:
+    writing: Writing, taking: Statement, worker: str, lease_seconds: float, **given: Any
+) -> Any | None:
     """Leases a row and returns it; None when there is none.
 
     Args:
@@ -76,9 +75,8 @@ async def lease(
         **given: what the query of those ready needs.
     """
     given |= {"by_worker": worker, "lease_seconds": lease_seconds}
-    result = await writing.connection.execute(taking, given)
-    row: RowMapping | None = result.mappings().one_or_none()
-    return row
+    rows = await writing.connection.rows(taking, given)
+    return rows[0] if rows else None
 
 
 async def release(
@@ -106,22 +104,22 @@ async def release(
         values["error"] = values["error"][:_ERROR_CHARACTERS]
     later = in_seconds or {}
     given = {f"new_{name}": new for name, new in {**values, **later}.items()}
-    result = await writing.connection.execute(
+    changed = await writing.connection.change(
         _ending(key, frozenset(values), frozenset(later)),
         given | {"of_key": value, "of_fence": fence},
     )
-    if result.rowcount != 1:
+    if changed != 1:
         raise LeaseLost("another worker has taken this over")
 
 
 @lru_cache
-def _ending(key: Column[Any], names: frozenset[str], later: frozenset[str]) -> Update:
+def _ending(key: Column[Any], names: frozenset[str], later: frozenset[str]) -> Statement:
     work = key.table
     new: dict[str, ColumnElement[Any]] = {
         name: bindparam(f"new_{name}", type_=work.c[name].type) for name in names
     }
     new |= {name: RealTime(bindparam(f"new_{name}", type_=Float)) for name in later}
-    return (
+    return Statement(
         update(work)
         .where(key == bindparam("of_key"), work.c.fence == bindparam("of_fence"), is_open(work))
         .values(leased_until=None, **new)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Integer, bindparam, select
 
 from bot.messages import Card
 from bot.ports import Clock, LocalMessage
 from bot.storage.database import Database, Writing
+from bot.storage.statement import Statement
 from bot.storage.tables import local_message
 from bot.storage.types import storable
+
+_COLUMNS = ("conversation_key", "message_id", "card", "edits", "own", "at")
 
 
 async def add_message(writing: Writing, key: str, message: LocalMessage) -> None:
@@ -21,15 +25,16 @@ async def add_message(writing: Writing, key: str, message: LocalMessage) -> None
         key: of the conversation, storable.
         message: `seq` is given by the table.
     """
-    await writing.connection.execute(
-        writing.insert_or_ignore(local_message).values(
-            conversation_key=key,
-            message_id=message.message_id,
-            card=message.card,
-            edits=message.edits,
-            own=message.own,
-            at=message.at,
-        )
+    await writing.connection.change(
+        writing.adding(local_message, _COLUMNS),
+        {
+            "conversation_key": key,
+            "message_id": message.message_id,
+            "card": message.card,
+            "edits": message.edits,
+            "own": message.own,
+            "at": message.at,
+        },
     )
     writing.signal(f"local:{key}")
 
@@ -56,28 +61,24 @@ class SqlLocalMessages:
 
     async def since(self, conversation_key: str, seq: int) -> list[LocalMessage]:
         """What follows `seq`, oldest first."""
-        columns = local_message.c
-        query = _of(conversation_key).where(columns.seq > seq).order_by(columns.seq)
-        return [_message(row) for row in await self._database.fetch(query)]
+        rows = await self._database.rows(_SINCE, key=storable(conversation_key), after=seq)
+        return [_message(row) for row in rows]
 
     async def newest(self, conversation_key: str, limit: int) -> list[LocalMessage]:
         """The newest `limit`, oldest first."""
-        query = _of(conversation_key).order_by(local_message.c.seq.desc()).limit(limit)
-        return [_message(row) for row in reversed(await self._database.fetch(query))]
+        rows = await self._database.rows(_NEWEST, key=storable(conversation_key), most=limit)
+        return [_message(row) for row in reversed(rows)]
 
     async def message(self, conversation_key: str, message_id: str) -> LocalMessage | None:
         """One message of this chat; None when there is none."""
-        query = _of(conversation_key).where(local_message.c.message_id == storable(message_id))
-        rows = await self._database.fetch(query)
+        key, id_ = storable(conversation_key), storable(message_id)
+        rows = await self._database.rows(_ONE, key=key, id=id_)
         return _message(rows[0]) if rows else None
 
     async def knows(self, conversation_key: str, seq: int) -> bool:
         """Whether this chat has a message of that number."""
-        columns = local_message.c
-        query = select(columns.seq).where(
-            columns.conversation_key == storable(conversation_key), columns.seq == seq
-        )
-        return await self._database.fetch_value(query) is not None
+        key = storable(conversation_key)
+        return await self._database.value(_KNOWN, key=key, seq=seq) is not None
 
     async def wait(
         self,
@@ -99,11 +100,20 @@ class SqlLocalMessages:
                 return []
 
 
-def _of(conversation_key: str) -> Select[tuple[LocalMessage]]:
-    return select(local_message).where(
-        local_message.c.conversation_key == storable(conversation_key)
-    )
+_columns = local_message.c
+_OF_CHAT = _columns.conversation_key == bindparam("key")
+_SINCE = Statement(
+    select(local_message).where(_OF_CHAT, _columns.seq > bindparam("after")).order_by(_columns.seq)
+)
+_NEWEST = Statement(
+    select(local_message)
+    .where(_OF_CHAT)
+    .order_by(_columns.seq.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_ONE = Statement(select(local_message).where(_OF_CHAT, _columns.message_id == bindparam("id")))
+_KNOWN = Statement(select(_columns.seq).where(_OF_CHAT, _columns.seq == bindparam("seq")))
 
 
-def _message(row: Row[tuple[LocalMessage]]) -> LocalMessage:
+def _message(row: Any) -> LocalMessage:
     return LocalMessage(row.seq, row.message_id, row.card, row.edits, row.own, row.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
@@ -33,10 +34,11 @@ class Storage:
     outbox: SqlOutbox
     local_messages: SqlLocalMessages
     evidence: SqlEvidence
+    local: Collection[str] = ()
 
     def unit_of_work(self) -> SqlUnitOfWork:
         """A new unit of work."""
-        return SqlUnitOfWork(self.database, self.clock)
+        return SqlUnitOfWork(self.database, self.clock, self.local)
 
     async def at_rest(self) -> bool:
         """Nothing waits to be handled or done by now, and nothing is being worked on.
@@ -76,8 +78,14 @@ class Storage:
         await self.close()
 
 
-async def open_storage(url: str, clock: Clock) -> Storage:
+async def open_storage(url: str, clock: Clock, local: Collection[str] = ()) -> Storage:
     """Migrates the database and opens it.
+
+    Args:
+        url: of the database.
+        clock: business time.
+        local: names of the channels whose post-boxes are in the database: their cards are
+            delivered by the commit of a turn.
 
     Raises:
         SetupError: the database can't be opened, or its URL names one of another kind.
@@ -91,4 +99,5 @@ async def open_storage(url: str, clock: Clock) -> Storage:
         outbox=SqlOutbox(database, clock),
         local_messages=SqlLocalMessages(database, clock),
         evidence=SqlEvidence(database),
+        local=local,
     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    RowMapping,
+    Select,
     bindparam,
     delete,
     func,
+    literal,
     or_,
     select,
 )
@@ -22,8 +24,9 @@ from bot.errors import Conflict
 from bot.ports import Clock, Effect, EffectKind, OutboxItem
 from bot.storage import leases
 from bot.storage.database import Database, Writing
+from bot.storage.statement import Statement
 from bot.storage.tables import outbox
-from bot.storage.types import Instant, storable
+from bot.storage.types import Instant
 
 _earlier = outbox.alias("earlier")
 
@@ -42,13 +45,13 @@ class SqlOutbox:
 
         None also when other claims were in the way: there is a next time.
         """
-        given = {"kinds": kinds, "now": now}
-        found = await self._database.fetch(_READY, given)
+        ready, taking = _claiming(tuple(kinds))
+        found = await self._database.rows(ready, now=now)
         if not found:  # the usual state, learnt without a write lock
             return None
 
-        async def take(writing: Writing) -> RowMapping | None:
-            row = await leases.lease(writing, _TAKE, worker, lease_seconds, **given)
+        async def take(writing: Writing) -> Any | None:
+            row = await leases.lease(writing, taking, worker, lease_seconds, now=now)
             if len(found) > 1:
                 writing.signal("outbox")
             return row
@@ -60,14 +63,14 @@ class SqlOutbox:
         if row is None:
             return None
         effect = Effect(
-            kind=row["kind"],
-            destination=row["destination"],
-            payload=row["payload"],
-            due_at=row["due_at"],
-            key=row["key"],
-            id=row["id"],
+            kind=row.kind,
+            destination=row.destination,
+            payload=row.payload,
+            due_at=row.due_at,
+            key=row.key,
+            id=row.id,
         )
-        return OutboxItem(row["id"], effect, row["fence"], row["attempt"], row["created_at"])
+        return OutboxItem(row.id, effect, row.fence, row.attempt, row.created_at)
 
     async def done(self, item: OutboxItem, handle: str = "") -> None:
         """It happened; `handle` is the channel's id of the message. Raises LeaseLost."""
@@ -84,14 +87,13 @@ class SqlOutbox:
 
     async def handle_of(self, effect_id: str) -> str | None:
         """The channel's id of a delivered message; None while it is not delivered."""
-        query = select(outbox.c.handle).where(outbox.c.id == effect_id, outbox.c.outcome == "done")
-        handle: str | None = await self._database.fetch_value(query)
+        handle: str | None = await self._database.value(HANDLE, id=effect_id)
         return handle
 
     async def next_due(self, kinds: Sequence[EffectKind] | None = None) -> datetime | None:
         """When the next effect that nobody works on and nothing holds up is due."""
-        given = {"kinds": kinds or list(EffectKind)}
-        due: datetime | None = await self._database.fetch_value(_NEXT_DUE, given)
+        statement = _next_due(tuple(kinds or EffectKind))
+        due: datetime | None = await self._database.value(statement)
         return due
 
     async def pending(self) -> int:
@@ -110,7 +112,7 @@ class SqlOutbox:
         for only its worker knows how business time runs.
         """
         self._database.listen()
-        expiry: datetime | None = await self._database.fetch_value(_NEXT_EXPIRY)
+        expiry: datetime | None = await self._database.value(_NEXT_EXPIRY)
         if expiry is not None:
             real_now = await self._database.real_now()
             timeout = min(timeout, (expiry - real_now).total_seconds())
@@ -138,27 +140,6 @@ async def cancel(writing: Writing, keys: Sequence[str]) -> None:
         )
 
 
-async def append(writing: Writing, effects: Sequence[Effect], now: datetime) -> None:
-    """Adds effects as part of a transaction; one whose key exists is left out."""
-    if not effects:
-        return
-    await writing.queue_for(
-        [f"outbox:{effect.kind}:{storable(effect.destination)}" for effect in effects]
-    )
-    for effect in effects:
-        row = {
-            "id": effect.id,
-            "kind": effect.kind,
-            "destination": effect.destination,
-            "payload": effect.payload,
-            "key": effect.key,
-            "created_at": now,
-            "due_at": effect.due_at or now,
-        }
-        await writing.connection.execute(writing.insert_or_ignore(outbox), row)
-    writing.signal("outbox")
-
-
 def _held_up(due: ColumnElement[bool]) -> Exists:
     """An earlier effect of the same kind and destination is due, or was begun."""
     return (
@@ -174,27 +155,46 @@ def _held_up(due: ColumnElement[bool]) -> Exists:
     )
 
 
-_KINDS = outbox.c.kind.in_(bindparam("kinds", expanding=True, type_=outbox.c.kind.type))
 _NOW: BindParameter[datetime] = bindparam("now", type_=Instant)
-_OLDEST_READY = (
-    select(outbox.c.seq)
-    .where(
-        leases.is_open(outbox),
-        _KINDS,
-        outbox.c.due_at <= _NOW,
-        leases.is_free(outbox),
-        ~_held_up(_earlier.c.due_at <= _NOW),
+HANDLE = Statement(
+    select(outbox.c.handle).where(outbox.c.id == bindparam("id"), outbox.c.outcome == "done")
+)
+"""The channel's id of a delivered message."""
+_NEXT_EXPIRY = Statement(
+    select(func.min(outbox.c.leased_until)).where(
+        leases.is_open(outbox), outbox.c.leased_until > leases.REAL_NOW
     )
-    .order_by(outbox.c.seq)
 )
-_READY = _OLDEST_READY.limit(2)
-_TAKE = leases.taking(outbox, _OLDEST_READY)
-_NEXT_DUE = select(func.min(outbox.c.due_at)).where(
-    leases.is_open(outbox),
-    leases.is_free(outbox),
-    ~_held_up(_earlier.c.due_at <= outbox.c.due_at),
-    _KINDS,
-)
-_NEXT_EXPIRY = select(func.min(outbox.c.leased_until)).where(
-    leases.is_open(outbox), outbox.c.leased_until > leases.REAL_NOW
-)
+
+
+def _is_one_of(kinds: tuple[EffectKind, ...]) -> ColumnElement[bool]:
+    return outbox.c.kind.in_([literal(kind, outbox.c.kind.type) for kind in kinds])
+
+
+@lru_cache
+def _claiming(kinds: tuple[EffectKind, ...]) -> tuple[Statement, Statement]:
+    """What looks for the next effects of these kinds, and what takes one."""
+    oldest_ready: Select[Any] = (
+        select(outbox.c.seq)
+        .where(
+            leases.is_open(outbox),
+            _is_one_of(kinds),
+            outbox.c.due_at <= _NOW,
+            leases.is_free(outbox),
+            ~_held_up(_earlier.c.due_at <= _NOW),
+        )
+        .order_by(outbox.c.seq)
+    )
+    return Statement(oldest_ready.limit(2)), leases.taking(outbox, oldest_ready)
+
+
+@lru_cache
+def _next_due(kinds: tuple[EffectKind, ...]) -> Statement:
+    return Statement(
+        select(func.min(outbox.c.due_at)).where(
+            leases.is_open(outbox),
+            leases.is_free(outbox),
+            ~_held_up(_earlier.c.due_at <= outbox.c.due_at),
+            _is_one_of(kinds),
+        )
+    )

@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import Coroutine, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
-from sqlalchemy import Row, Select, func, select
+import psycopg
+from sqlalchemy import CursorResult, Executable, Row, Select, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.util import greenlet_spawn
+from sqlalchemy.util import await_only, greenlet_spawn
 
 from bot.storage.engine import SHORT_LOCK_SECONDS, create_engine, create_postgresql_reader
-from bot.storage.group import GroupWriter
+from bot.storage.group import GroupWriter, Statements
 from bot.storage.signals import Listener, Signals
+from bot.storage.statement import Form, Statement, failed
 
 T = TypeVar("T")
 
@@ -53,16 +55,18 @@ class PostgresqlServer(GroupWriter):
         self, query: Select[Any], parameters: Mapping[str, Any] | None = None
     ) -> Sequence[Row[Any]]:
         """All rows of a query; asked again when its connection was lost meanwhile."""
-        try:
-            return await self._to_the_end(self._fetch(query, parameters))
-        except DBAPIError as error:
-            if not error.connection_invalidated:
-                raise
-        return await self._to_the_end(self._fetch(query, parameters))
+        return await self._asked(lambda: self._fetch(query, parameters))
 
-    def transaction(self, *, aside: bool) -> AbstractAsyncContextManager[AsyncConnection]:
+    async def rows(self, statement: Statement, given: Mapping[str, Any]) -> list[Any]:
+        """The same for a statement that is asked often."""
+        return await self._asked(lambda: self._rows(statement, given))
+
+    @asynccontextmanager
+    async def transaction(self, *, aside: bool) -> AsyncIterator[Statements]:
         """A transaction; one that is held aside may wait for locks."""
-        return (self._patient if aside else self.engine).begin()
+        async with (self._patient if aside else self.engine).begin() as connection:
+            pooled = await connection.get_raw_connection()
+            yield _Statements(connection, pooled.driver_connection)
 
     async def now(self) -> datetime:
         """The server's time, by our own clock and its difference from the server's.
@@ -110,6 +114,32 @@ class PostgresqlServer(GroupWriter):
         rows: Sequence[Row[Any]] = await greenlet_spawn(fetch)
         return rows
 
+    async def _rows(self, statement: Statement, given: Mapping[str, Any]) -> list[Any]:
+        form = statement.form(self._reader.dialect)
+
+        def ask() -> list[Any]:
+            with self._reader.sync_engine.connect() as connection:
+                driver: Any = connection.connection.driver_connection
+                try:
+                    cursor = await_only(_executed(driver, form, given))
+                    return form.read(await_only(cursor.fetchall()))
+                except DBAPIError as error:
+                    if error.connection_invalidated:
+                        connection.invalidate(error)
+                    raise
+
+        rows: list[Any] = await greenlet_spawn(ask)
+        return rows
+
+    async def _asked(self, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Asks; and once more when the connection was lost meanwhile."""
+        try:
+            return await self._to_the_end(ask())
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        return await self._to_the_end(ask())
+
     async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
         """Lets a cancelled caller go only once the server is done with its request.
 
@@ -125,6 +155,70 @@ class PostgresqlServer(GroupWriter):
             if not task.cancelled():
                 task.exception()
             raise
+
+
+class _Statements:
+    """What a transaction executes, by the driver itself."""
+
+    def __init__(self, connection: AsyncConnection, driver: Any) -> None:
+        self._connection = connection
+        self._driver = cast("psycopg.AsyncConnection[Any]", driver)
+        self._dialect = connection.dialect
+
+    async def execute(self, statement: Executable, parameters: Any = None, /) -> CursorResult[Any]:
+        """Executes what is seldom asked."""
+        return await self._connection.execute(statement, parameters)
+
+    async def rows(self, statement: Statement, given: Mapping[str, Any]) -> list[Any]:
+        """Executes a statement that returns rows."""
+        form = statement.form(self._dialect)
+        cursor = await self._executed(form, given)
+        return form.read(await cursor.fetchall())
+
+    async def change(self, statement: Statement, given: Mapping[str, Any]) -> int:
+        """Executes a statement; the number of rows that it changed."""
+        return (await self._executed(statement.form(self._dialect), given)).rowcount
+
+    async def change_each(self, statement: Statement, given: Sequence[Mapping[str, Any]]) -> None:
+        """Executes a statement once for each of these."""
+        form = statement.form(self._dialect)
+        if len(given) == 1:
+            await self._executed(form, given[0])
+        else:
+            await self._kept(_executed_each(self._driver, form, given))
+
+    async def _executed(self, form: Form, given: Mapping[str, Any]) -> psycopg.AsyncCursor[Any]:
+        return await self._kept(_executed(self._driver, form, given))
+
+    async def _kept(self, execution: Awaitable[T]) -> T:
+        """Executes; a connection that is lost does not go back to the pool."""
+        try:
+            return await execution
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                await self._connection.invalidate(error)
+            raise
+
+
+async def _executed(
+    driver: psycopg.AsyncConnection[Any], form: Form, given: Mapping[str, Any]
+) -> psycopg.AsyncCursor[Any]:
+    parameters = form.bind(given)
+    try:
+        return await driver.execute(form.sql.encode(), parameters)
+    except psycopg.Error as error:
+        raise failed(form.sql, error, psycopg.Error, lost=driver.closed) from error
+
+
+async def _executed_each(
+    driver: psycopg.AsyncConnection[Any], form: Form, given: Sequence[Mapping[str, Any]]
+) -> None:
+    parameters = [form.bind(one) for one in given]
+    try:
+        async with driver.cursor() as cursor:
+            await cursor.executemany(form.sql.encode(), parameters)
+    except psycopg.Error as error:
+        raise failed(form.sql, error, psycopg.Error, lost=driver.closed) from error
 
 
 def _instant(monotonic: float) -> datetime:

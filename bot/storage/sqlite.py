@@ -8,17 +8,18 @@ than a thread lately, at once.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import URL, Connection, CursorResult, Executable, Row, Select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Connection, CursorResult, Dialect, Executable, Row, Select
 
 from bot.storage.engine import LOCK_SECONDS, create_sqlite_engine
 from bot.storage.group import GroupWriter, Statements
+from bot.storage.statement import Form, Statement, failed
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.001, 0.02
 """Seconds between two looks whether another process has ended its transaction."""
@@ -45,9 +46,17 @@ class SqliteFile(GroupWriter):
         self, query: Select[Any], parameters: Mapping[str, Any] | None = None
     ) -> Sequence[Row[Any]]:
         """All rows of a query, as of the last commit."""
+        return self._reader().execute(query, parameters).all()
+
+    async def rows(self, statement: Statement, given: Mapping[str, Any]) -> list[Any]:
+        """The same for a statement that is asked often."""
+        form = statement.form(self.engine.dialect)
+        return form.read(_executed(_driver(self._reader()), form, given).fetchall())
+
+    def _reader(self) -> Connection:
         if self._reading is None:
             self._reading = self.engine.connect()
-        return self._reading.execute(query, parameters).all()
+        return self._reading
 
     async def close(self) -> None:
         """Ends both connections, once all that waits is written."""
@@ -67,17 +76,17 @@ class SqliteFile(GroupWriter):
             # Who waits for the lock of another process must not keep everybody waiting.
             self._writing.exec_driver_sql("PRAGMA busy_timeout = 0")
         connection = self._writing
-        await _begin(connection)
+        driver = _driver(connection)
+        await _begin(driver)
         try:
             yield _AtOnce(connection)
-            await self._commit(connection)
+            await self._commit(driver)
         finally:
             # Nothing is left to roll back after a commit, nor after some errors of SQLite.
-            driver: Any = connection.connection.dbapi_connection
             if driver.in_transaction:
-                connection.exec_driver_sql("ROLLBACK")
+                driver.execute("ROLLBACK")
 
-    async def _commit(self, connection: Connection) -> None:
+    async def _commit(self, connection: sqlite3.Connection) -> None:
         if self._commit_seconds < _QUICK_SECONDS:
             seconds = _committed(connection)
         else:
@@ -99,30 +108,63 @@ class _AtOnce:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._driver = _driver(connection)
+        self._dialect: Dialect = connection.dialect
 
     async def execute(self, statement: Executable, parameters: Any = None, /) -> CursorResult[Any]:
-        """Executes it."""
+        """Executes what is seldom asked."""
         return self._connection.execute(statement, parameters)
 
+    async def rows(self, statement: Statement, given: Mapping[str, Any]) -> list[Any]:
+        """Executes a statement that returns rows."""
+        form = statement.form(self._dialect)
+        return form.read(_executed(self._driver, form, given).fetchall())
 
-def _committed(connection: Connection) -> float:
+    async def change(self, statement: Statement, given: Mapping[str, Any]) -> int:
+        """Executes a statement; the number of rows that it changed."""
+        return _executed(self._driver, statement.form(self._dialect), given).rowcount
+
+    async def change_each(self, statement: Statement, given: Sequence[Mapping[str, Any]]) -> None:
+        """Executes a statement once for each of these."""
+        form = statement.form(self._dialect)
+        for one in given:
+            _executed(self._driver, form, one)
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver: Any = connection.connection.dbapi_connection
+    return cast(sqlite3.Connection, driver)
+
+
+def _executed(driver: sqlite3.Connection, form: Form, given: Mapping[str, Any]) -> sqlite3.Cursor:
+    parameters = form.bind(given)
+    try:
+        return driver.execute(form.sql, parameters)
+    except sqlite3.Error as error:
+        raise failed(form.sql, error, sqlite3.Error) from error
+
+
+def _committed(connection: sqlite3.Connection) -> float:
     """Commits, and tells in how many seconds."""
     began = time.perf_counter()
-    connection.exec_driver_sql("COMMIT")
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise failed("COMMIT", error, sqlite3.Error) from error
     return time.perf_counter() - began
 
 
-async def _begin(connection: Connection) -> None:
+async def _begin(connection: sqlite3.Connection) -> None:
     """Takes the write lock, which another process may hold for a moment."""
     deadline = time.monotonic() + LOCK_SECONDS
     pause = _SHORTEST_PAUSE
     while True:
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE")
             return
-        except OperationalError as error:
-            busy = getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorname.startswith("SQLITE_BUSY")
             if not busy or time.monotonic() > deadline:
-                raise
+                raise failed("BEGIN IMMEDIATE", error, sqlite3.Error) from error
         await asyncio.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)

@@ -9,13 +9,14 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, Table, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from bot.domain.entities import new_id
 from bot.ports import Effect
 from bot.storage.database import Database
 from bot.storage.identity import IdentityMap
 from bot.storage.mapping import Mapper, mapper_of
+from bot.storage.statement import Statement
 from bot.storage.tables import outbox
 
 E = TypeVar("E")
@@ -55,8 +56,7 @@ class Reads:
         for effect in self.effects:
             if effect.id == effect_id:
                 return effect.payload
-        query = select(outbox.c.payload).where(outbox.c.id == effect_id)
-        payload: dict[str, Any] | None = await self._database.fetch_value(query)
+        payload: dict[str, Any] | None = await self._database.value(_PAYLOAD, id=effect_id)
         return payload
 
     async def _get(self, kind: type[E], key: str) -> E | None:
@@ -94,16 +94,20 @@ class Reads:
             **equal: values of fields.
         """
         await self._equal(kind, equal, by=by, newest_first=newest_first, limit=limit)
-        found = [
-            entity
-            for entity in self.identity.of(kind)
-            if all(getattr(entity, name) == value for name, value in equal.items())
-        ]
+        found = self._seen(kind, **equal)
         if newest_first:
             found.reverse()
         if by is not None:
             found.sort(key=attrgetter(by), reverse=newest_first)
         return found[:limit]
+
+    def _seen(self, kind: type[E], /, **equal: Any) -> list[E]:
+        """Entities that this unit read or added, whose fields equal these now."""
+        return [
+            entity
+            for entity in self.identity.of(kind)
+            if all(getattr(entity, name) == value for name, value in equal.items())
+        ]
 
     async def _first(self, kind: type[E], /, **equal: Any) -> E | None:
         """The newest whose fields equal these."""
@@ -113,7 +117,7 @@ class Reads:
     async def _rows(self, kind: type[E], condition: ColumnElement[bool]) -> list[E]:
         """Entities whose rows meet a condition, as they were inserted."""
         mapper = mapper_of(kind)
-        query = select(mapper.table).where(condition).order_by(mapper.table.c.seq)
+        query = select(*mapper.selected).where(condition).order_by(mapper.table.c.seq)
         return self._taken(mapper, await self._database.fetch(query))
 
     async def _equal(
@@ -128,36 +132,36 @@ class Reads:
         """Entities whose rows equal these, as `_select` describes."""
         given = {name: value for name, value in equal.items() if value is not None}
         shape = (tuple(equal), frozenset(given), by, newest_first, limit)
-        rows = await self._database.fetch(_query(mapper_of(kind).table, *shape), given)
-        return self._taken(mapper_of(kind), rows)
+        mapper = mapper_of(kind)
+        return self._taken(mapper, await self._database.rows(_query(mapper, *shape), **given))
 
-    def _taken(self, mapper: Mapper[E], rows: Sequence[Row[Any]]) -> list[E]:
-        return [self.identity.take(mapper, row._mapping) for row in rows]
+    def _taken(self, mapper: Mapper[E], rows: Sequence[Any]) -> list[E]:
+        return [self.identity.take(mapper, row) for row in rows]
 
 
 @lru_cache(maxsize=1000)
 def _query(
-    table: Table,
+    mapper: Mapper[Any],
     equal: tuple[str, ...],
     given: frozenset[str],
     by: str | None,
     newest_first: bool,
     limit: int | None,
-) -> Select[Any]:
+) -> Statement:
     """Building a query takes longer than asking it, so each is built once.
 
     Args:
-        table: of what.
+        mapper: of what.
         equal: the fields that are compared.
         given: those of them that are not None; parameters by their names.
         by: the field that orders, newest_first and limit as `Reads._select` has them.
         newest_first: see there.
         limit: see there.
     """
-    columns = table.c
+    columns = mapper.table.c
     order = [columns[by], columns.seq] if by else [columns.seq]
-    return (
-        select(table)
+    return Statement(
+        select(*mapper.selected)
         .where(
             *(
                 columns[name]
@@ -168,6 +172,9 @@ def _query(
         .order_by(*(column.desc() if newest_first else column for column in order))
         .limit(limit)
     )
+
+
+_PAYLOAD = Statement(select(outbox.c.payload).where(outbox.c.id == bindparam("id")))
 
 
 def _id_of_key(key: str) -> str:

@@ -16,10 +16,14 @@ class OrderReads(Reads):
         return await self._need(Cart, cart_id)
 
     async def open_cart(self, person_id: str, company_id: str) -> Cart | None:
-        """The open cart of a person for a company, or None."""
-        return await self._first(
-            Cart, person_id=person_id, company_id=company_id, state=CartState.OPEN
-        )
+        """The open cart of a person for a company, or None.
+
+        There is one at most, so the one that this unit has seen is not looked up again; should
+        others have ordered it meanwhile, a change to it is a conflict.
+        """
+        wanted = {"person_id": person_id, "company_id": company_id, "state": CartState.OPEN}
+        seen = self._seen(Cart, **wanted)
+        return seen[-1] if seen else await self._first(Cart, **wanted)
 
     async def approval(self, approval_id: str) -> ApprovalRequest:
         """One request."""

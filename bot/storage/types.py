@@ -101,7 +101,8 @@ class Json(TypeDecorator[T], Generic[T]):
 
     def encode(self, value: T) -> str:
         """The text that is stored; equal values of one shape give equal texts."""
-        return json.dumps(_clean(value), ensure_ascii=False, allow_nan=False)
+        _check_keys(value)
+        return _json(value)
 
     def decode(self, text: str) -> T:
         """The value of a stored text."""
@@ -129,7 +130,7 @@ class Typed(Json[T]):
 
     def encode(self, value: T) -> str:
         """The text that is stored."""
-        return super().encode(msgspec.to_builtins(value))
+        return _json(msgspec.to_builtins(value))
 
     def decode(self, text: str) -> T:
         """The value, checked against its shape. Raises msgspec.ValidationError."""
@@ -148,12 +149,34 @@ def named(words: type[StrEnum]) -> Enum:
     )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_SUSPECT = re.compile("[\ud800-\udfff]|\\\\u0000")
+"""In JSON: half of a surrogate pair, or what may be an escaped NUL."""
+
+
+def _json(value: Any) -> str:
+    """The JSON of plain values; what can't be stored is looked for only where there may be any."""
+    text = _encode(value)
+    return _encode(_clean(value)) if _SUSPECT.search(text) else text
+
+
+def _check_keys(value: Any) -> None:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise TypeError("the keys of JSON are strings")
+            if not isinstance(item, str):
+                _check_keys(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            if not isinstance(item, str):
+                _check_keys(item)
+
+
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, dict):
-        if not all(isinstance(key, str) for key in value):
-            raise TypeError("the keys of JSON are strings")
         return {storable(key): _clean(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 
+from bot.domain.entities import Conversation
 from bot.errors import Conflict
 from bot.ports import Clock, InboxItem
-from bot.storage import inbox, outbox
+from bot.storage import effects, inbox, outbox
 from bot.storage.database import Database, Writing
 from bot.storage.identity import Change
 from bot.storage.mapping import Mapper
+from bot.storage.statement import Statement
 from bot.storage.store_companies import CompanyReads
 from bot.storage.store_orders import OrderReads
 from bot.storage.store_talk import TalkReads
+from bot.storage.types import storable
 
 
 class SqlStore(TalkReads, CompanyReads, OrderReads):
@@ -27,9 +32,17 @@ class SqlUnitOfWork:
 
     store: SqlStore
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, local: Collection[str] = ()) -> None:
+        """Begins.
+
+        Args:
+            database: where everything is.
+            clock: business time.
+            local: names of the channels whose post-boxes are in the database.
+        """
         self._database = database
         self._clock = clock
+        self._local = local
         self.store = SqlStore(database)
 
     async def __aenter__(self) -> Self:
@@ -60,6 +73,11 @@ class SqlUnitOfWork:
         store = self.store
         changes = store.identity.changes()
         additions = store.identity.additions()
+        boxes = {
+            conversation.id: storable(conversation.key)
+            for conversation in store.identity.of(Conversation)
+            if conversation.channel in self._local
+        }
 
         async def write(writing: Writing) -> None:
             if handled is not None:
@@ -69,7 +87,7 @@ class SqlUnitOfWork:
             for mapper, entities in additions:
                 await _insert(writing, mapper, entities)
             await outbox.cancel(writing, store.cancelled)
-            await outbox.append(writing, store.effects, self._clock.now())
+            await effects.append(writing, store.effects, self._clock.now(), boxes)
 
         if not (changes or additions or store.effects or store.cancelled or handled):
             return
@@ -83,17 +101,33 @@ async def _insert(writing: Writing, mapper: Mapper[Any], entities: list[Any]) ->
     rows = [
         mapper.values(entity) | {"version": getattr(entity, "version", 0)} for entity in entities
     ]
-    await writing.connection.execute(insert(mapper.table), rows)
+    await writing.connection.change_each(_inserting(mapper), rows)
 
 
 async def _update(writing: Writing, change: Change) -> None:
     mapper, known = change.known.mapper, change.known
-    columns = mapper.table.c
-    result = await writing.connection.execute(
-        update(mapper.table)
-        .where(mapper.key_column == mapper.key_of(known.entity))
-        .where(columns.version == known.version)
-        .values(change.values | {"version": known.version + 1})
-    )
-    if result.rowcount != 1:
+    given = {f"new_{name}": value for name, value in change.values.items()} | {
+        "of_key": mapper.key_of(known.entity),
+        "of_version": known.version,
+        "new_version": known.version + 1,
+    }
+    if await writing.connection.change(_updating(mapper, tuple(change.values)), given) != 1:
         raise Conflict(f"{mapper.entity.__name__} was changed meanwhile")
+
+
+@lru_cache
+def _inserting(mapper: Mapper[Any]) -> Statement:
+    return Statement(insert(mapper.table), (*mapper.names, "version"))
+
+
+@lru_cache(maxsize=1000)
+def _updating(mapper: Mapper[Any], names: tuple[str, ...]) -> Statement:
+    """What changes these fields of a row that has still the version it was seen in."""
+    columns = mapper.table.c
+    new = {name: bindparam(f"new_{name}", type_=columns[name].type) for name in (*names, "version")}
+    return Statement(
+        update(mapper.table)
+        .where(mapper.key_column == bindparam("of_key"))
+        .where(columns.version == bindparam("of_version"))
+        .values(new)
+    )

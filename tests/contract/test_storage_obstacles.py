@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Connection, Row, Select, func, make_url, select
+from sqlalchemy import Row, Select, func, make_url, select
 from storage_samples import a_message, a_person
 
 from bot.clock import MovableClock
@@ -88,7 +88,7 @@ async def test_a_commit_to_disk_is_waited_for_even_when_its_writer_is_cancelled(
 ) -> None:
     commit = sqlite._committed
 
-    def slow(connection: Connection) -> float:
+    def slow(connection: sqlite3.Connection) -> float:
         time.sleep(0.2)
         return commit(connection)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import event
@@ -73,11 +74,14 @@ async def _work(storage: Storage) -> None:
 
 
 async def test_every_look_up_uses_an_index(sqlite_url: str, clock: Any) -> None:
-    asked: list[tuple[str, Any]] = []
+    asked: list[str] = []
 
-    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+    def note(statement: str) -> None:
         if statement.startswith(("SELECT", "UPDATE", "DELETE")):
-            asked.append((statement, parameters))
+            asked.append(statement)
+
+    def watch(connection: sqlite3.Connection, record: object) -> None:
+        connection.set_trace_callback(note)
 
     class Exists(SqlStore):
         async def _need(self, kind: Any, key: str) -> Any:
@@ -85,14 +89,14 @@ async def test_every_look_up_uses_an_index(sqlite_url: str, clock: Any) -> None:
 
     async with await open_storage(sqlite_url, clock) as storage:
         engine: Any = storage.database._place.engine
-        event.listen(engine, "before_cursor_execute", note)
+        event.listen(engine, "connect", watch)
         await _ask_everything(Exists(storage.database))
         await _work(storage)
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(engine, "connect", watch)
         scans = []
         with engine.connect() as connection:
-            for statement, parameters in asked:
-                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            for statement in asked.copy():
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
                 steps = [row.detail for row in plan]
                 scans += [(step, statement) for step in steps if _reads_all(step)]
     assert len(asked) > 40
