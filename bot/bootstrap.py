@@ -12,11 +12,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from starlette.routing import Router
+
 from bot.actions.services import Services
 from bot.catalogue.index import CatalogueIndex
+from bot.channels.local import NAMES as LOCAL_CHANNELS
 from bot.channels.local import LocalChannel
 from bot.channels.mail.channel import MailChannel
 from bot.channels.mail.links import Links
+from bot.channels.platform import Platform
 from bot.clock import SystemClock
 from bot.companies import Companies
 from bot.desk import Desk
@@ -28,7 +32,8 @@ from bot.intents.schema import Understanding
 from bot.intents.understand import Understander
 from bot.mail.settings import SmtpSettings
 from bot.mail.smtp import SmtpMailer
-from bot.messages import InboundMessage
+from bot.messages import Attachment, InboundMessage
+from bot.platforms import open_platforms
 from bot.ports import Channel, Clock
 from bot.settings import Settings
 from bot.storage.opening import Storage, open_storage
@@ -62,12 +67,15 @@ class App:
         parser: RasaParser,
         effects: Effects,
         channels: dict[str, Channel],
+        platforms: Sequence[Platform],
     ) -> None:
         self.settings = settings
         self.clock = clock
         self.shop = shop
         self.services = services
         self.channels = channels
+        self.platforms = platforms
+        self.calls = Router([route for platform in platforms for route in platform.routes])
         self.storage = storage
         self.inbox = storage.inbox
         self.outbox = storage.outbox
@@ -86,7 +94,14 @@ class App:
         return await self.inbox.receive(message)
 
     async def start(self) -> None:
-        """Starts the workers."""
+        """Starts the workers, and receiving from platforms. Raises SetupError: a token is wrong."""
+        if self.settings.does != "receive":
+            self._work()
+        if self.settings.does != "work":
+            for platform in self.platforms:
+                await platform.start()
+
+    def _work(self) -> None:
         process = f"{os.getpid()}"
         for number in range(self.settings.workers):
             name = f"{process}-{number}"
@@ -127,6 +142,8 @@ class App:
 
     async def stop(self) -> None:
         """Ends the workers and every connection; what was under way is taken up at the start."""
+        for platform in self.platforms:
+            await platform.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -145,6 +162,7 @@ async def build_app(
     shop: Shop | None = None,
     channels: Sequence[Channel] = (),
     chat_address: str | None = None,
+    unpaced: bool = False,
 ) -> App:
     """Wires everything for these settings.
 
@@ -154,6 +172,7 @@ async def build_app(
         shop: instead of the one that the settings name.
         channels: beside the terminal, the web and mail.
         chat_address: where the web's chats are served, for links in invitations.
+        unpaced: send to platforms as fast as it goes; for those that stand in for them.
 
     Raises:
         SetupError: something that must be there is not.
@@ -163,7 +182,7 @@ async def build_app(
     clock = clock or SystemClock()
     shop = shop or open_shop(settings)
     shop_info = await shop.info()
-    storage = await open_storage(settings.database, clock)
+    storage = await open_storage(settings.database, clock, local=LOCAL_CHANNELS)
     requester = parse_vat_number(settings.merchant_vat_number or shop_info.merchant_vat_number)
     register = ViesRegister(
         settings.vies_url or VIES_ENDPOINT,
@@ -176,6 +195,9 @@ async def build_app(
     async def understand(text: str, language: str | None, today: date) -> Understanding:
         return await understander.understand(text, language=language, today=today)
 
+    async def fetch_file(channel: str, workspace: str, attachment: Attachment) -> Attachment:
+        return await by_name[channel].fetch(workspace, attachment)
+
     services = Services(
         shop=shop,
         catalogue=CatalogueIndex(settings.home / "catalogue.sqlite", shop),
@@ -183,18 +205,21 @@ async def build_app(
         evidence=storage.evidence,
         clock=clock,
         understand=understand,
-        secret=_secret(settings),
+        fetch_file=fetch_file,
+        secret=secret_of(settings),
         shop_info=shop_info,
         web_address=settings.web_url,
         chat_address=chat_address,
+        telegram_address=settings.telegram_name and f"https://t.me/{settings.telegram_name}",
     )
     if settings.smtp_url is None:
         raise SetupError("no mail server: set COMPTOIR_SMTP_URL=smtp://user:password@host:port")
     mailer = SmtpMailer(
         SmtpSettings.from_url(settings.smtp_url.get_secret_value(), settings.mail_from), clock
     )
+    platforms = open_platforms(settings, storage, clock, services.secret, unpaced=unpaced)
     own: list[Channel] = [
-        *(LocalChannel(name, storage.local_messages) for name in ("terminal", "web")),
+        *(LocalChannel(name, storage.local_messages) for name in LOCAL_CHANNELS),
         MailChannel(
             messages=storage.local_messages,
             mailer=mailer,
@@ -204,7 +229,8 @@ async def build_app(
             address=settings.web_url or "",
         ),
     ]
-    by_name = {channel.name: channel for channel in (*own, *channels)}
+    theirs = [platform.channel for platform in platforms]
+    by_name = {channel.name: channel for channel in (*own, *theirs, *channels)}
     effects = Effects(
         outbox=storage.outbox,
         inbox=storage.inbox,
@@ -226,6 +252,7 @@ async def build_app(
         parser=parser,
         effects=effects,
         channels=by_name,
+        platforms=platforms,
     )
 
 
@@ -247,7 +274,7 @@ def open_shop(settings: Settings) -> Shop:
     )
 
 
-def _secret(settings: Settings) -> bytes:
+def secret_of(settings: Settings) -> bytes:
     """The key of hashes: as set, else one made once and kept in `home`, readable by us alone."""
     if settings.secret_key is not None:
         return hashlib.sha256(settings.secret_key.get_secret_value().encode()).digest()

@@ -105,5 +105,14 @@ def configure(level: str, file: Path | None = None) -> None:
     root.addHandler(handler)
     root.setLevel(level.upper())
     # The first four tell addresses with their query, which may hold what a person typed.
-    for chatty in ("httpx", "httpcore", "zeep", "mail.log", "uvicorn", "alembic"):
+    for chatty in (
+        "httpx",
+        "httpcore",
+        "zeep",
+        "mail.log",
+        "uvicorn",
+        "alembic",
+        "telegram",
+        "slack_sdk",
+    ):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -36,6 +36,9 @@ class Settings(BaseSettings):
             than a shop takes to place an order.
         poll_seconds: how often to look for messages that another process took in, where no signal
             comes from it (SQLite).
+        does: what this process does of the whole: "all", "receive" (take in what people and
+            platforms send) or "work" (answer, deliver, place orders); processes that divide the
+            work share one database and one `secret_key`.
         workers: how many conversations are answered at the same time by one process.
         web_port: of the sandbox and the pages that mails link to, on loopback; 0 takes a free one,
             None 8000, or a free one where that is taken.
@@ -50,6 +53,7 @@ class Settings(BaseSettings):
         slack_client_id, slack_client_secret: let workspaces install us by OAuth.
         slack_api_url: where Slack's Web API is.
         telegram_token: of the bot, from BotFather.
+        telegram_name: user name of that bot, for links in mails ("OrdersBot").
         telegram_webhook: Telegram calls us at `web_url`; otherwise we ask it for news.
         telegram_api_url: where the Bot API is, our own server of it perhaps.
     """
@@ -80,11 +84,13 @@ class Settings(BaseSettings):
     slack_client_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
     telegram_token: SecretStr | None = None
+    telegram_name: str | None = Field(default=None, pattern=r"^[A-Za-z]\w{4,31}$")
     telegram_webhook: bool = False
     telegram_api_url: str = "https://api.telegram.org"
     log_level: str = "INFO"
     lease_seconds: float = Field(default=120.0, ge=1.0)
     poll_seconds: float = Field(default=5.0, gt=0)
+    does: Literal["all", "receive", "work"] = "all"
     workers: int = Field(default=4, ge=1, le=64)
     web_port: int | None = Field(default=None, ge=0, le=65535)
     web_url: str | None = Field(default=None, pattern=r"^https?://[^/?#\s]+$")

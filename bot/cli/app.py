@@ -12,6 +12,7 @@ from bot.cli import (
     playing,
     running,
     shopping,
+    slack,
     talking,
     vat,
 )
@@ -50,4 +51,5 @@ app.command("understand", help=taught_by(meaning.understand))(meaning.understand
 app.add_typer(vat.app, name="vat")
 app.add_typer(shopping.app, name="shop")
 app.add_typer(company.app, name="company")
+app.add_typer(slack.app, name="slack")
 app.command("doctor", help=taught_by(doctoring.doctor))(doctoring.doctor)

@@ -21,10 +21,16 @@ def doctor(
     import json
     from dataclasses import asdict
 
-    from bot.cli.examination import examine
+    from bot.cli.examination import Finding, examine
+    from bot.cli.examination_slack import examine_slack
+    from bot.cli.examination_telegram import examine_telegram
     from bot.settings import Settings
 
-    findings = asyncio.run(examine(Settings()))
+    async def all_parts(settings: Settings) -> list[Finding]:
+        found = await examine(settings)
+        return [*found, *await examine_slack(settings), *await examine_telegram(settings)]
+
+    findings = asyncio.run(all_parts(Settings()))
     healthy = all(finding.state != "broken" for finding in findings)
     if as_json:
         report = {"healthy": healthy, "parts": [asdict(finding) for finding in findings]}

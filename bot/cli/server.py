@@ -84,8 +84,10 @@ def place_web(embedded: Embedded) -> None:
 @contextlib.asynccontextmanager
 async def _serving(embedded: Embedded) -> AsyncIterator[str]:
     """The assistant with its terminal and its web server; gives the address for a browser."""
+    from bot.channels.calls import PlatformCalls
     from bot.channels.mail.pages import DecisionPages
     from bot.channels.web.held import Held
+    from bot.channels.web.metrics import ROUTES as METRICS
     from bot.channels.web.server import WebServer
     from bot.sandbox.routes import OFF, SandboxRoutes
     from bot.sandbox.sandbox import Sandbox, possible
@@ -104,8 +106,8 @@ async def _serving(embedded: Embedded) -> AsyncIterator[str]:
             held.put(await stack.enter_async_context(_assistant(settings)))
             apps, routes = held, OFF
         web = WebServer(
-            routes,
-            public=DecisionPages(apps).routes,
+            [*METRICS, *routes],
+            public=[*DecisionPages(apps).routes, *PlatformCalls(apps).routes],
             port=settings.web_port or 0,
             public_url=settings.web_url,
         )

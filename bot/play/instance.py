@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -166,6 +166,7 @@ async def temporary_instance(
     shop: Shop,
     merchant: Merchant,
     web_url: str | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> AsyncIterator[Instance]:
     """An instance in a folder that goes with it.
 
@@ -175,6 +176,7 @@ async def temporary_instance(
         shop: the story's own.
         merchant: changes it.
         web_url: what links in mails begin with; None sends none.
+        more: settings of platforms that stand in for the real ones, at full speed.
     """
     async with contextlib.AsyncExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="comptoir-")))
@@ -187,9 +189,9 @@ async def temporary_instance(
             vies_url=vies.url,
             smtp_url=SecretStr(mailbox.url),
             web_url=web_url,
-        )
+        ).model_copy(update=dict(more or {}))
         faulty = FaultyShop(shop)
-        app = await build_app(settings, clock=clock, shop=faulty)
+        app = await build_app(settings, clock=clock, shop=faulty, unpaced=True)
         stack.push_async_callback(app.stop)
         await app.start()
         yield Instance(app, clock, faulty, merchant, vies, mailbox)

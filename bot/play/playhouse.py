@@ -101,7 +101,7 @@ async def open_playhouse(
         nlu_url = settings.nlu_url
         if nlu_url is None:
             try:
-                nlu_url = await stack.enter_async_context(_parser(settings, folder, tell))
+                nlu_url = await stack.enter_async_context(running_parser(settings, folder, tell))
             except SetupError as problem:
                 tell(f"{problem} {LIMITED}")
         if settings.shop == "memory":
@@ -127,7 +127,8 @@ def _sources() -> str:
 
 
 @contextlib.asynccontextmanager
-async def _parser(settings: Settings, log: Path, tell: Tell) -> AsyncIterator[str]:
+async def running_parser(settings: Settings, log: Path, tell: Tell) -> AsyncIterator[str]:
+    """Trains a parser if need be, and gives its address while it runs; `log` is a folder."""
     parser = Parser(settings.home.resolve() / "nlu", log)
     model = await parser.make(tell)
     port = reserve(0, "")

@@ -22,7 +22,7 @@ from bot.errors import ComptoirError
 from bot.settings import Settings
 from bot.standins.vies_world import Mode as ViesMode
 from bot.storage.database import Database, Writing
-from bot.storage.tables import metadata
+from bot.storage.tables import metadata, slack_installation
 from shop_client.errors import ShopError
 from shop_client.faulty import FaultyShop, Mode
 from shop_client.memory import MemoryShop
@@ -230,11 +230,15 @@ class Sandbox:
 
 
 async def empty(database: Database) -> None:
-    """Removes all rows of our tables in one transaction; their numbers are never given again."""
+    """Removes all rows of our tables in one transaction; their numbers are never given again.
+
+    Workspaces of Slack that installed us stay connected.
+    """
 
     async def write(writing: Writing) -> None:
         for table in reversed(metadata.sorted_tables):
-            await writing.connection.execute(delete(table))
+            if table is not slack_installation:
+                await writing.connection.execute(delete(table))
 
     await database.write(write)
 

@@ -13,6 +13,7 @@ from bot.storage.tables_companies import (
 )
 from bot.storage.tables_orders import approval_request, cart, purchase_order
 from bot.storage.tables_queues import inbox, local_message, outbox
+from bot.storage.tables_slack import slack_installation, slack_oauth_state
 from bot.storage.tables_talk import (
     button_token,
     channel_account,
@@ -40,6 +41,8 @@ __all__ = [
     "outbox",
     "person",
     "purchase_order",
+    "slack_installation",
+    "slack_oauth_state",
     "staff_case",
     "transcript_line",
     "vat_evidence",

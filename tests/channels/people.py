@@ -26,7 +26,10 @@ class Seen:
 
 
 class PersonalChat(Protocol):
-    """One person's private chat with the assistant, through the platform's real protocol."""
+    """One person's private chat with the assistant, through the platform's real protocol.
+
+    What is sent has been taken by the assistant (acknowledged, confirmed) when a method returns.
+    """
 
     async def write(self, text: str) -> None:
         """Sends a message, or a command when it begins with a slash."""

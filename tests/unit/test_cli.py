@@ -151,7 +151,8 @@ def test_the_doctor_starts_and_changes_nothing(comptoir: Comptoir, tmp_path: Pat
     report = json.loads(done.stdout)
     parts = {part["part"]: part for part in report["parts"]}
     assert set(parts) == {
-        *("Python", "server", "database", "shop", "parser", "VIES", "mail", "disk")
+        *("Python", "server", "database", "shop", "parser", "VIES", "mail", "disk"),
+        *("Slack", "Telegram"),
     }
     assert report["healthy"]
     assert done.returncode == 0

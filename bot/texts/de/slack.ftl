@@ -1,0 +1,1 @@
+slack-answered-privately = Ich habe Ihnen privat geantwortet.

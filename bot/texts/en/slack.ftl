@@ -1,0 +1,1 @@
+slack-answered-privately = I have answered you in private.

@@ -1,0 +1,1 @@
+slack-answered-privately = Je vous ai répondu en privé.

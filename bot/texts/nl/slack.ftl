@@ -1,0 +1,1 @@
+slack-answered-privately = Ik heb u privé geantwoord.

@@ -1,0 +1,124 @@
+"""Files to and from people, through the real protocol."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot import texts
+from bot.domain.entities import Conversation
+from bot.errors import Undeliverable
+from bot.messages import Attachment, Button, Card
+from channels.telegram_server import ABSENT, DESCRIPTION, Fault, SmallTelegram, TelegramPerson
+from channels.telegram_server.connected import Connected, connected, database
+
+pytestmark = pytest.mark.skipif(not DESCRIPTION.exists(), reason=ABSENT)
+PERSON = 1001
+
+
+@pytest_asyncio.fixture
+async def telegram() -> AsyncIterator[SmallTelegram]:
+    async with SmallTelegram() as small:
+        yield small
+
+
+@pytest_asyncio.fixture
+async def us(
+    telegram: SmallTelegram, sqlite_template: Path, tmp_path: Path
+) -> AsyncIterator[Connected]:
+    async with (
+        database(sqlite_template, tmp_path) as storage,
+        connected(storage, telegram) as platform,
+    ):
+        yield platform
+
+
+@pytest_asyncio.fixture
+async def buyer(telegram: SmallTelegram) -> TelegramPerson:
+    chat = telegram.chat(str(PERSON), "Buyer One (sample)", "en")
+    chat.room.started = True
+    return chat
+
+
+@pytest_asyncio.fixture
+async def theirs(us: Connected, buyer: TelegramPerson) -> Conversation:
+    return await us.conversation(PERSON)
+
+
+def a_picture() -> bytes:
+    """A grey dot."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress(b"\x00\x7f"))
+    return b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
+
+
+async def test_files_stand_above_the_text_with_the_buttons(
+    us: Connected, theirs: Conversation, buyer: TelegramPerson, telegram: SmallTelegram
+) -> None:
+    files = (
+        Attachment("invoice.pdf", "application/pdf", b"%PDF-1.7 sample"),
+        Attachment("gloves.png", "image/png", a_picture()),
+        Attachment("broken.png", "image/png", b"not a picture"),
+    )
+    card = Card(text="Your invoice", attachments=files, buttons=(Button("Thanks", "t"),))
+    handle = await us.platform.channel.send(theirs, card, message_id="m1")
+    *sent, last = buyer.seen()
+    assert [file.content for seen in sent for file in seen.card.attachments] == [
+        file.content for file in files
+    ]
+    assert [name for name in telegram.calls if name.startswith("send")] == [
+        "sendDocument",
+        "sendPhoto",
+        "sendPhoto",
+        "sendDocument",
+        "sendMessage",
+    ]
+    assert (last.message_id, last.card.text) == (handle, "Your invoice")
+
+
+async def test_a_file_that_is_too_large_is_told_and_the_rest_is_sent(
+    us: Connected, theirs: Conversation, buyer: TelegramPerson
+) -> None:
+    large = Attachment("film.mp4", "video/mp4", bytes(50_000_001))
+    await us.platform.channel.send(
+        theirs, Card(text="Here it is", attachments=(large,)), message_id="m1"
+    )
+    said = texts.text("en", "file-too-large-to-send", name="film.mp4", size="50.0 MB")
+    assert buyer.shown() == [f"Here it is\n\n{said}"]
+
+
+async def test_a_file_that_somebody_sent_is_fetched(us: Connected, buyer: TelegramPerson) -> None:
+    await buyer.upload("list.csv", "text/csv", b"PAP-A4-80;10\n")
+    (message,) = await us.arrived()
+    (attachment,) = message.attachments
+    assert (attachment.filename, attachment.media_type) == ("list.csv", "text/csv")
+    assert attachment.content == b""
+    fetched = await us.platform.channel.fetch("", attachment)
+    assert fetched.content == b"PAP-A4-80;10\n"
+
+
+@pytest.mark.parametrize("how", ["too large", "unknown", "gone"])
+async def test_a_file_that_cannot_be_had(
+    us: Connected, buyer: TelegramPerson, telegram: SmallTelegram, how: str
+) -> None:
+    size = 20_000_001 if how == "too large" else 0
+    await buyer.send(buyer.document("list.csv", "text/csv", b"x", size=size))
+    (message,) = await us.arrived()
+    (attachment,) = message.attachments
+    if how != "too large":
+        found = telegram.files.pop(attachment.reference)
+        if how == "gone":
+            telegram.faults.append(Fault("getFile", 400, "file is temporarily unavailable"))
+            telegram.files[attachment.reference] = found
+    with pytest.raises(Undeliverable):
+        await us.platform.channel.fetch("", attachment)
