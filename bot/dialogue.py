@@ -138,7 +138,10 @@ class Dialogue:
                 await self._read(turn, turn.message.text[:_LONGEST_TEXT])
         if turn.resume:
             resume, turn.resume = turn.resume, None
-            await self._understand(turn, resume)
+            if resume.startswith("/"):
+                await self._command(turn, resume)
+            else:
+                await self._understand(turn, resume)
 
     def _note(self, turn: Turn, text: str) -> None:
         turn.store.add(

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.actions.approval_card import show_to_all
 from bot.actions.card import CardBuilder
+from bot.actions.forms import LONGEST_REASON, REASON
 from bot.actions.membership import contact_of
 from bot.actions.placement import give_up_cart, start_placement
 from bot.actions.registry import on_answer, on_button
@@ -14,8 +15,6 @@ from bot.domain.cart import fingerprint
 from bot.domain.entities import ApprovalRequest, ApprovalState
 from bot.domain.spending import deciders, may_decide
 from shop_client.model import Contact, Quotation
-
-_LONGEST_REASON = 500
 
 
 async def waiting_for_me(turn: Turn) -> list[ApprovalRequest]:
@@ -179,9 +178,15 @@ async def _tell_requester(
 
 @on_button("approval.reject")
 async def reject(turn: Turn, data: dict[str, Any]) -> None:
-    """No; the reason is asked for first."""
+    """No; the reason came with the press where the channel has dialogs, else it is asked for."""
     request = await _open_request(turn, data)
     if request is None:
+        return
+    reason = turn.message.data.get(REASON)
+    if isinstance(reason, str) and reason.strip():
+        if turn.conversation.context.get("approval_id") == request.id:
+            turn.settle_question()
+        await _reject(turn, request, reason)
         return
     turn.ask("reject_reason", approval_id=request.id)
     turn.say("ask-reject-reason")
@@ -194,14 +199,18 @@ async def answer_reject_reason(turn: Turn, text: str) -> bool:
     turn.settle_question()
     if request is None:
         return True
-    reason = text.strip()[:_LONGEST_REASON]
+    await _reject(turn, request, text)
+    return True
+
+
+async def _reject(turn: Turn, request: ApprovalRequest, written: str) -> None:
+    reason = written.strip()[:LONGEST_REASON]
     await _close(turn, request, ApprovalState.REJECTED, reason)
     await give_up_cart(turn, request.cart_id)
     await offer_next(turn, turn.say("rejected"))
     card = await _tell_requester(turn, request, "request-rejected", reason=reason)
     if card:
         card.button("button-rebuild", "cart.rebuild", {"cart_id": request.cart_id})
-    return True
 
 
 @on_button("approval.ask")
@@ -225,7 +234,7 @@ async def answer_question(turn: Turn, text: str) -> bool:
     turn.say("question-sent")
     card = await _tell_requester(turn, request, "question-from")
     if card:
-        card.quote(text.strip()[:_LONGEST_REASON])
+        card.quote(text.strip()[:LONGEST_REASON])
         card.button("button-answer", "approval.answer", {"approval_id": request.id})
     return True
 
@@ -263,7 +272,7 @@ def _note_in_thread(turn: Turn, request: ApprovalRequest, text: str) -> None:
         *request.thread,
         {
             "author": turn.called(),
-            "text": text.strip()[:_LONGEST_REASON],
+            "text": text.strip()[:LONGEST_REASON],
             "at": turn.now.isoformat(),
         },
     ]

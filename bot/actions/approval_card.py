@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from bot.actions.by_mail import open_mailbox, reachable
 from bot.actions.card import CardBuilder
+from bot.actions.forms import decision_buttons
 from bot.actions.readback import quotation_on
 from bot.actions.turn import Turn
 from bot.domain.entities import ApprovalRequest, Membership
-from bot.messages import ButtonStyle
 from shop_client.model import Contact, Order, Quotation
 
 
@@ -48,10 +48,7 @@ async def show_request(
     _changes(card, quotation, most_alike(quotation, orders))
     for entry in request.thread:
         card.quote(f"{entry['author']}: {entry['text']}")
-    data = {"approval_id": request.id}
-    card.button("button-approve", "approval.approve", data, style=ButtonStyle.PRIMARY)
-    card.button("button-reject", "approval.reject", data, style=ButtonStyle.DANGER)
-    card.button("button-ask", "approval.ask", data)
+    decision_buttons(card, request.id)
     request.shown = [
         *request.shown,
         {"conversation_id": card.conversation.id, "effect_id": card.id},

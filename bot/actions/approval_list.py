@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions.approval import approve, grant, reject, waiting_for_me
+from bot.actions.approval import approve, deciders_of, grant, reject, waiting_for_me
 from bot.actions.approval_card import show_request
 from bot.actions.asking import ask_vat_number
 from bot.actions.membership import check_membership
@@ -28,6 +28,31 @@ async def approvals(turn: Turn, rest: str) -> None:
         await show_list(turn, waiting)
     else:
         turn.say("nothing-waits")
+
+
+@on_command("request")
+async def open_request(turn: Turn, request_id: str) -> None:
+    """`/request ID`, as links in mails have it: one request, for somebody who may decide on it."""
+    if turn.membership is None:
+        turn.remember("resume", f"/request {request_id}")
+        ask_vat_number(turn, "ask-vat-number-first")
+        return
+    request = await _request(turn, request_id)
+    for member in await turn.store.memberships_of(turn.person.id):
+        if request and member.company_id == request.company_id:
+            deciders = await deciders_of(turn, request)
+            if any(decider.id == member.contact_id for decider in deciders):
+                await show_request(turn, request, member)
+                return
+    turn.say("request-not-here")
+
+
+async def _request(turn: Turn, request_id: str) -> ApprovalRequest | None:
+    try:
+        request = await turn.store.approval(request_id)
+    except LookupError:
+        return None
+    return request if request.state is ApprovalState.WAITING else None
 
 
 async def show_list(turn: Turn, waiting: list[ApprovalRequest]) -> None:

@@ -57,6 +57,7 @@ async def invite(
         "who": by,
         "code": f"{code[:5]}-{code[5:]}",
         "link": f"{services.chat_address}/?join={code}" if services.chat_address else "",
+        "telegram": services.telegram_link(f"join-{code}"),
         "days": rules.INVITATION_LIFETIME.days,
     }
     mail = {

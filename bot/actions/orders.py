@@ -99,6 +99,7 @@ async def _show(turn: Turn, order: Order) -> None:
     data = {"number": order.number}
     card.button("button-reorder", "reorder.order", data)
     card.button("button-invoice", "order.invoice", data)
+    card.button("button-as-file", "order.file", data)
 
 
 @on_intent(Intent.GET_INVOICE)

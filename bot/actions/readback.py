@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.card import CardBuilder
+from bot.actions.forms import edit_buttons
 from bot.actions.registry import on_button, on_intent
 from bot.actions.turn import Turn
 from bot.domain.cart import draft_of
@@ -26,11 +27,16 @@ async def show_cart(turn: Turn) -> None:
     if not cart.lines:
         turn.say("cart-empty")
         return
+    await cart_on(turn, turn.reply().title("cart-title"), cart)
+
+
+async def cart_on(turn: Turn, card: CardBuilder, cart: Cart) -> None:
+    """Writes a cart that has lines on a card, with the buttons that go on from there."""
     draft = draft_of(cart)
     quotation = await turn.services.shop.quote(draft, turn.language)
-    card = turn.reply().title("cart-title")
     quotation_on(card, draft, quotation, cart)
     card.button("button-submit", "cart.submit", style=ButtonStyle.PRIMARY)
+    edit_buttons(card, cart, {line.sku: line.name for line in quotation.lines})
     card.button("button-empty", "cart.empty", style=ButtonStyle.DANGER)
 
 

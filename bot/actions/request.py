@@ -33,26 +33,30 @@ async def send_for_approval(
     reached = await show_to_all(turn, request, approvers)
     for approver in approvers:
         if approver not in reached:
-            _write_to(turn, approver, quotation)
+            await write_to(turn, request, approver)
     remind_later(turn, request)
     card = turn.say("sent-for-approval", names=", ".join(a.name for a in approvers))
     card.button("button-withdraw", "approval.withdraw", {"approval_id": request.id})
 
 
-def _write_to(turn: Turn, approver: Contact, quotation: Quotation) -> None:
+async def write_to(turn: Turn, request: ApprovalRequest, approver: Contact) -> None:
+    """Mails somebody who has no chat how to see a request and decide."""
+    asking = await turn.store.membership(request.requester_membership_id)
+    who = (await turn.store.person(request.requester_id)).display_name
     words = turn.words()
     words.language = approver.language or words.language
     merchant = turn.services.shop_info.merchant_name
     turn.mail(
         approver.email,
-        words.text("approval-mail-subject", company=turn.member.company_name),
+        words.text("approval-mail-subject", company=asking.company_name),
         words.text(
             "approval-mail-body",
             name=approver.name,
-            who=turn.called(),
-            company=turn.member.company_name,
-            total=words.money(quotation.totals.gross),
-            number=turn.member.vat_number,
+            who=" ".join(who.split()) or asking.email,
+            company=asking.company_name,
+            total=words.money(request.quotation.totals.gross),
+            telegram=turn.services.telegram_link(f"request-{request.id}"),
+            number=asking.vat_number,
             merchant=merchant,
         ),
     )

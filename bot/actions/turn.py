@@ -256,7 +256,7 @@ class Turn:
         self._cards.clear()
 
     def show_home(self, cards: Sequence[CardBuilder]) -> None:
-        """Shows cards made by `home_card` on the page the person has with us."""
+        """Shows cards, which are no messages, on the page that the person has with us."""
         for card in cards:
             self.store.add(*card.tokens)
         conversation = self.conversation
@@ -269,12 +269,6 @@ class Turn:
                     "home": [msgspec.to_builtins(card.build(None)) for card in cards],
                 },
             )
-        )
-
-    def home_card(self) -> CardBuilder:
-        """A card for `show_home`; it is not sent as a message."""
-        return CardBuilder(
-            self.conversation, self.person, self.membership, self.now, self.services.time_zone
         )
 
     def staff_card(self, name: str, text: str) -> None:

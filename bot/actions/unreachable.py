@@ -7,6 +7,7 @@ from typing import Any
 from bot.actions.approval import deciders_of
 from bot.actions.approval_card import show_to_all
 from bot.actions.registry import on_event
+from bot.actions.request import write_to
 from bot.actions.turn import Turn
 from bot.domain.entities import ApprovalRequest, Author, Owner, TranscriptLine
 
@@ -33,13 +34,13 @@ async def _other_way(turn: Turn, request: ApprovalRequest, contact_id: str) -> N
     asking = await turn.store.membership(request.requester_membership_id)
     card = await turn.card_to_member(asking)
     reached = await show_to_all(turn, request, them)
+    for contact in them:
+        if contact not in reached:
+            await write_to(turn, request, contact)
     if card is None or not them:
         return
-    others = [c.name for c in deciders if c.id != contact_id]
-    key = "approver-unreachable-mailed" if reached else "approver-unreachable"
-    card.say(key, name=them[0].name)
-    if others and not reached:
+    card.say("approver-unreachable", name=them[0].name)
+    others = [contact.name for contact in deciders if contact.id != contact_id]
+    if others:
         card.say("others-may-decide", names=", ".join(others))
     card.button("button-withdraw", "approval.withdraw", {"approval_id": request.id})
-    if not reached:
-        card.button("button-human", "human")

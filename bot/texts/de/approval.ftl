@@ -89,6 +89,13 @@ approval-mail-body =
 
     1. Nennen Sie die USt-IdNr. { $number }.
     2. Bestätigen Sie diese E-Mail-Adresse mit dem Code, den Sie erhalten.
+    { GIVEN($telegram) ->
+        [yes]
+            { "" }
+            In Telegram kommen Sie über diese Adresse direkt dorthin:
+            { $telegram }
+       *[no] { "" }
+    }
 
     Die Bestellung wird Ihnen dann mit ihren Positionen gezeigt, und Sie geben sie mit einem Druck frei oder lehnen sie ab. Vorher wird nichts bestellt.
 
@@ -137,3 +144,4 @@ decide-mail =
 which-yes = Meinen Sie Ihre eigene Bestellung oder die Anfrage, die danach kam? Bitte drücken Sie einen Knopf unter dem, was Sie meinen.
 
 status-requester-left = Geschlossen: Wer gefragt hat, darf nicht mehr für das Unternehmen handeln. Es wurde nichts bestellt.
+request-not-here = Über diese Anfrage ist schon entschieden, oder Sie dürfen nicht darüber entscheiden. Schreiben Sie /approvals, um zu sehen, was auf Sie wartet.

@@ -26,7 +26,6 @@ help =
     /human mit unserem Team sprechen
 out-of-scope = Das habe ich nicht verstanden, und raten möchte ich nicht. Nennen Sie ein Produkt und eine Menge, zum Beispiel «3 Boxen Nitrilhandschuhe L», oder schreiben Sie «Hilfe».
 ask-a-person = Das beantwortet am besten unser Team. Soll ich es weitergeben?
-files-not-yet = Dateien kann ich noch nicht lesen. Bitte schreiben Sie die Positionen mit ihrer Menge, zum Beispiel «10 PAP-A4-80, 3 GLV-NIT-L».
 unknown-command = Den Befehl /{ $command } gibt es nicht. Es gibt /cart, /orders, /approvals, /company, /members, /invite, /language und /human.
 which-language = Welche Sprache wünschen Sie? Schreiben Sie /language de, /language fr, /language nl oder /language en.
 language-changed = Ab jetzt schreibe ich auf Deutsch.

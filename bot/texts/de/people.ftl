@@ -53,6 +53,13 @@ invitation-mail-body =
             { $link }
        *[no] { "" }
     }
+    { GIVEN($telegram) ->
+        [yes]
+            { "" }
+            Oder öffnen Sie in Telegram diese Adresse:
+            { $telegram }
+       *[no] { "" }
+    }
 
     Der Code ist nur für Sie und gilt { $days ->
         [one] einen Tag

@@ -89,6 +89,13 @@ approval-mail-body =
 
     1. Give the VAT number { $number }.
     2. Confirm this e-mail address with the code you receive.
+    { GIVEN($telegram) ->
+        [yes]
+            { "" }
+            In Telegram you come straight to it by this address:
+            { $telegram }
+       *[no] { "" }
+    }
 
     The order is then shown to you with its lines, and you approve or reject it with one press. Nothing is ordered before that.
 
@@ -137,3 +144,4 @@ decide-mail =
 which-yes = Do you mean your own order, or the request that came after it? Please press a button under the one you mean.
 
 status-requester-left = Closed: whoever asked may no longer act for the company. Nothing was ordered.
+request-not-here = This request is decided already, or it is not yours to decide. Write /approvals to see what waits for you.

@@ -1,6 +1,5 @@
 edited = You changed your message after I had read it, so its first wording counted. Shall I read the new one as well? «{ $text }»
 button-read-edit = Read the new wording
 chat-unreachable = My messages no longer reach this person here: they blocked me, or never began.
-approver-unreachable-mailed = { $name } can no longer be reached in their chat. I have sent them the request by e-mail.
-approver-unreachable = { $name } can no longer be reached in their chat, and I could not send the request by e-mail.
+approver-unreachable = { $name } can no longer be reached in their chat. I have sent them the request by e-mail.
 others-may-decide = These may decide as well: { $names }.

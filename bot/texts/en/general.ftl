@@ -26,7 +26,6 @@ help =
     /human talk to our team
 out-of-scope = I did not understand that, and I would rather not guess. Name a product and a quantity, for example «3 boxes of nitrile gloves L», or write «help».
 ask-a-person = Our team can answer that best. Shall I pass it on?
-files-not-yet = I cannot read files yet. Please write the order lines, each with its quantity, for example «10 PAP-A4-80, 3 GLV-NIT-L».
 unknown-command = There is no command /{ $command }. You can use /cart, /orders, /approvals, /company, /members, /invite, /language and /human.
 which-language = Which language would you like? Write /language en, /language fr, /language nl or /language de.
 language-changed = From now on I write in English.

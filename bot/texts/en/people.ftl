@@ -53,6 +53,13 @@ invitation-mail-body =
             { $link }
        *[no] { "" }
     }
+    { GIVEN($telegram) ->
+        [yes]
+            { "" }
+            Or in Telegram, open this address:
+            { $telegram }
+       *[no] { "" }
+    }
 
     The code is yours alone and valid for { $days ->
         [one] one day

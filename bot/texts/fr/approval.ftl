@@ -89,6 +89,13 @@ approval-mail-body =
 
     1. Indiquez le numéro de TVA { $number }.
     2. Confirmez cette adresse e-mail avec le code que vous recevez.
+    { GIVEN($telegram) ->
+        [yes]
+            { "" }
+            Dans Telegram, cette adresse y mène directement :
+            { $telegram }
+       *[no] { "" }
+    }
 
     La commande vous est alors présentée avec ses lignes, et vous l'approuvez ou la refusez d'une seule pression. Rien n'est commandé avant cela.
 
@@ -137,3 +144,4 @@ decide-mail =
 which-yes = Parlez-vous de votre propre commande ou de la demande arrivée ensuite ? Appuyez sur un bouton sous celle que vous voulez dire.
 
 status-requester-left = Close : la personne qui demandait ne peut plus agir pour l'entreprise. Rien n'a été commandé.
+request-not-here = Cette demande est déjà décidée, ou ce n'est pas à vous d'en décider. Écrivez /approvals pour voir ce qui vous attend.

@@ -1,6 +1,5 @@
-edited = Vous avez modifié votre message après que je l’ai lu : c’est la première version qui a compté. Dois-je lire aussi la nouvelle ? « { $text } »
+edited = Vous avez modifié votre message après que je l’ai lu : c’est la première version qui a compté. Dois-je lire aussi la nouvelle ? « { $text } »
 button-read-edit = Lire la nouvelle version
-chat-unreachable = Mes messages ne parviennent plus à cette personne ici : elle m’a bloqué ou n’a jamais commencé.
-approver-unreachable-mailed = { $name } n’est plus joignable dans sa messagerie. Je lui ai envoyé la demande par e-mail.
-approver-unreachable = { $name } n’est plus joignable dans sa messagerie, et je n’ai pas pu envoyer la demande par e-mail.
-others-may-decide = Peuvent aussi décider : { $names }.
+chat-unreachable = Mes messages ne parviennent plus à cette personne ici : elle m’a bloqué ou n’a jamais commencé.
+approver-unreachable = { $name } n’est plus joignable dans sa messagerie. Je lui ai envoyé la demande par e-mail.
+others-may-decide = Peuvent aussi décider : { $names }.

@@ -26,7 +26,6 @@ help =
     /human parler à notre équipe
 out-of-scope = Je n'ai pas compris et je préfère ne rien deviner. Indiquez un produit et une quantité, par exemple « 3 boîtes de gants en nitrile L », ou écrivez « aide ».
 ask-a-person = Notre équipe vous répondra mieux que moi. Dois-je lui transmettre votre demande ?
-files-not-yet = Je ne sais pas encore lire les fichiers. Écrivez les lignes de commande avec leur quantité, par exemple « 10 PAP-A4-80, 3 GLV-NIT-L ».
 unknown-command = La commande /{ $command } n'existe pas. Vous disposez de /cart, /orders, /approvals, /company, /members, /invite, /language et /human.
 which-language = Quelle langue souhaitez-vous ? Écrivez /language fr, /language en, /language nl ou /language de.
 language-changed = Désormais, je vous écris en français.

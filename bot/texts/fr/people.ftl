@@ -53,6 +53,13 @@ invitation-mail-body =
             { $link }
        *[no] { "" }
     }
+    { GIVEN($telegram) ->
+        [yes]
+            { "" }
+            Ou, dans Telegram, ouvrez cette adresse :
+            { $telegram }
+       *[no] { "" }
+    }
 
     Le code n'est que pour vous et vaut { $days ->
         [one] un jour

@@ -89,6 +89,13 @@ approval-mail-body =
 
     1. Geef het btw-nummer { $number } op.
     2. Bevestig dit e-mailadres met de code die u krijgt.
+    { GIVEN($telegram) ->
+        [yes]
+            { "" }
+            In Telegram komt u er rechtstreeks via dit adres:
+            { $telegram }
+       *[no] { "" }
+    }
 
     U krijgt de bestelling dan met haar regels te zien, en keurt ze met één druk goed of af. Voordien wordt er niets besteld.
 
@@ -137,3 +144,4 @@ decide-mail =
 which-yes = Bedoelt u uw eigen bestelling, of de aanvraag die erna kwam? Druk op een knop onder wat u bedoelt.
 
 status-requester-left = Gesloten: wie vroeg, mag niet meer voor het bedrijf handelen. Er is niets besteld.
+request-not-here = Over deze aanvraag is al beslist, of u mag er niet over beslissen. Schrijf /approvals om te zien wat op u wacht.

@@ -26,7 +26,6 @@ help =
     /human met ons team spreken
 out-of-scope = Dat heb ik niet begrepen, en ik gok liever niet. Noem een product en een hoeveelheid, bijvoorbeeld «3 dozen nitrilhandschoenen L», of schrijf «help».
 ask-a-person = Ons team kan dat het best beantwoorden. Zal ik uw vraag doorgeven?
-files-not-yet = Bestanden kan ik nog niet lezen. Schrijf de bestelregels met hun hoeveelheid, bijvoorbeeld «10 PAP-A4-80, 3 GLV-NIT-L».
 unknown-command = Het commando /{ $command } bestaat niet. U hebt /cart, /orders, /approvals, /company, /members, /invite, /language en /human.
 which-language = Welke taal wenst u? Schrijf /language nl, /language fr, /language en of /language de.
 language-changed = Vanaf nu schrijf ik in het Nederlands.

@@ -53,6 +53,13 @@ invitation-mail-body =
             { $link }
        *[no] { "" }
     }
+    { GIVEN($telegram) ->
+        [yes]
+            { "" }
+            Of open in Telegram dit adres:
+            { $telegram }
+       *[no] { "" }
+    }
 
     De code is alleen voor u en is { $days ->
         [one] één dag

@@ -1,0 +1,61 @@
+"""Reading a file in a process of its own, so that a hostile one harms nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import bot
+from bot.intents.order_list.tables import LARGEST_FILE, Flaw, Row, Sheet, Unreadable
+
+_SECONDS = 15.0
+_ROOT = Path(bot.__file__).resolve().parents[1]
+
+
+async def read_apart(content: bytes, seconds: float = _SECONDS) -> tuple[Sheet, ...]:
+    """The sheets of a file that have something in them.
+
+    Args:
+        content: of the file, in any of the formats that `reading` knows.
+        seconds: how long reading it may take.
+
+    Raises:
+        Unreadable: it is no table that we read, not a sound one, or takes too much to be read.
+    """
+    if len(content) > LARGEST_FILE:
+        raise Unreadable(Flaw.TOO_LARGE)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot.intents.order_list.child",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={"PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8"},
+    )
+    try:
+        told, _ = await asyncio.wait_for(process.communicate(content), seconds)
+    except TimeoutError as error:
+        raise Unreadable(Flaw.TOO_LARGE) from error
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        raise Unreadable(Flaw.TOO_LARGE)
+    return _sheets(told)
+
+
+def _sheets(told: bytes) -> tuple[Sheet, ...]:
+    found = json.loads(told, parse_float=Decimal, parse_int=Decimal)
+    if "flaw" in found:
+        raise Unreadable(Flaw(found["flaw"]))
+    return tuple(
+        Sheet(
+            sheet["name"], tuple(Row(int(number), tuple(cells)) for number, cells in sheet["rows"])
+        )
+        for sheet in found["sheets"]
+    )
