@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench lock clean
+.PHONY: help setup run test test-shops test-channels test-faults bench lock clean
 
 # The set-up runs on any Python; the environment's own starts faster once it is there.
 PYTHON ?= $(shell .venv/bin/python -I -S -c '' 2>/dev/null && echo .venv/bin/python || echo python3)
@@ -10,7 +10,7 @@ SETUP := $(PYTHON) -m scripts.setup
 BIN := .venv/bin
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## build the environments, nothing else
 	@$(SETUP)
@@ -19,15 +19,34 @@ run: ## set up, start everything and open the conversation (at a terminal)
 	@$(SETUP)
 	@if [ -t 0 ]; then exec $(BIN)/comptoir run --chat; else exec $(BIN)/comptoir run; fi
 
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+SHOPS := tests/contract/test_shop_contract.py tests/contract/test_shop_contract_orders.py \
+	tests/contract/test_tryton_rpc.py tests/contract/test_tryton_server.py \
+	tests/scenarios/test_real_history.py
+FAULTS := tests/faults
+CHANNELS := tests/channels/test_platform_stories.py
+
 test: ## set up, then check format, lint, types, import rules, and run the tests
 	@$(SETUP) --development
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy bot shop_client scripts tests
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(PYTEST) $(patsubst %,--ignore %,$(SHOPS) $(FAULTS) $(CHANNELS))
 
-bench: ## set up, then measure turns, memory and start; BENCH=--quick takes a minute
+test-shops: ## set up, then hold each shop engine to the contract
+	@$(SETUP) --development
+	$(PYTEST) $(SHOPS)
+
+test-channels: ## set up, then play every story on Slack, on Telegram, on both, and on the web
+	@$(SETUP) --development
+	$(PYTEST) $(CHANNELS)
+
+test-faults: ## set up, then kill processes in the middle of their work
+	@$(SETUP) --development
+	$(PYTEST) $(FAULTS)
+
+bench: ## set up, then measure turns, acknowledgements, memory and start; BENCH=--quick is shorter
 	@$(SETUP) --development
 	$(BIN)/python -m tests.bench $(BENCH)
 

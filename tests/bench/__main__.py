@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from .acks import measure_acks
 from .companies import LANGUAGES
 from .load import Plan, measure
 from .machine import facts, family, memory_mb
@@ -20,7 +21,10 @@ from .start import second_start
 
 _FULL = Plan({1: 400, 8: 800, 32: 960})
 _QUICK = Plan({1: 60, 8: 80, 32: 96})
+_SECONDS, _QUICK_SECONDS = 30.0, 6.0
+"""How long events of platforms come."""
 _DATABASES = ("sqlite", "postgresql")
+_PARTS = (*_DATABASES, "acks", "start")
 
 
 def main() -> None:
@@ -28,7 +32,9 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
     options.add_argument("--quick", action="store_true", help="fewer turns: a minute in all")
     options.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
-    options.add_argument("--only", choices=[*_DATABASES, "start"], help="measure this alone")
+    options.add_argument(
+        "--only", choices=[*_DATABASES, "acks", "start"], help="measure this alone"
+    )
     options.add_argument("--at-once", type=int, metavar="N", help="so many conversations alone")
     given = options.parse_args()
     plan = _QUICK if given.quick else _FULL
@@ -39,9 +45,12 @@ def main() -> None:
         "load": {"sentences": Sentences(LANGUAGES).different, "parse_cache": False},
         "databases": {},
     }
-    wanted = [given.only] if given.only else [*_DATABASES, "start"]
+    wanted = [given.only] if given.only else _PARTS
     for name in wanted:
-        if name == "start":
+        if name == "acks":
+            seconds = _QUICK_SECONDS if given.quick else _SECONDS
+            result["acks"] = [_acknowledged(seconds, kill=kill) for kill in (False, True)]
+        elif name == "start":
             shops = ("memory",) if given.quick else ("memory", "tryton")
             result["start"] = {shop: asyncio.run(second_start(shop)) for shop in shops}
         else:
@@ -49,6 +58,11 @@ def main() -> None:
     print(render(result))
     if given.json:
         given.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+
+
+def _acknowledged(seconds: float, *, kill: bool) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="comptoir-bench-") as folder:
+        return asyncio.run(measure_acks(Path(folder), seconds, kill=kill))
 
 
 def _on(database: str, plan: Plan) -> dict[str, Any]:

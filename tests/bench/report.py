@@ -33,6 +33,8 @@ def render(result: dict[str, Any]) -> str:
         memory = ", ".join(f"{key} {value} MB" for key, value in found["memory_mb"].items())
         rows = [_row(at_once, level) for at_once, level in found["levels"].items()]
         lines += ["", f"{name} ({stated})", *_table([_HEAD, *rows]), f"memory: {memory}"]
+    for acks in result.get("acks", []):
+        lines += ["", *_acknowledged(acks)]
     for shop, start in result.get("start", {}).items():
         ready = "ready" if start["parser_was_ready"] else "still starting"
         memory = ", ".join(f"{key} {value} MB" for key, value in start["memory_mb"].items())
@@ -43,6 +45,21 @@ def render(result: dict[str, Any]) -> str:
             f"memory: {memory}",
         ]
     return "\n".join(lines)
+
+
+def _acknowledged(acks: dict[str, Any]) -> Iterable[str]:
+    ms = acks["ack_ms"]
+    what = ", the process that answers killed midway" if acks["killed"] else ""
+    yield (
+        f"acknowledgements to Slack and Telegram, {acks['deliveries']} deliveries of "
+        f"{acks['different']} messages{what}: p50 {ms['p50']}, p99 {ms['p99']}, max {ms['max']}"
+    )
+    order = "in order" if acks["in_order"] else "OUT OF ORDER"
+    yield (
+        f"sent again {acks['sent_again']}, lost {acks['lost']}, effects doubled "
+        f"{acks['effects_doubled']}, answers repeated {acks['answers_repeated']}, {order}; "
+        f"all answered {acks['answered_after_s']} s after the last"
+    )
 
 
 def _row(at_once: object, level: dict[str, Any]) -> tuple[str, ...]:
