@@ -36,6 +36,25 @@ from shop_client.errors import ShopError, ShopRefused, ShopUnavailable
 
 _log = logging.getLogger(__name__)
 _LONGEST_TEXT = 4000
+_ORDERING = frozenset(
+    {
+        Intent.ADD_LINES,
+        Intent.CHANGE_LINE,
+        Intent.REMOVE_LINES,
+        Intent.REORDER,
+        Intent.SEARCH_PRODUCTS,
+        Intent.ASK_PRODUCT,
+        Intent.ASK_PRICE,
+        Intent.ASK_STOCK,
+        Intent.REQUEST_QUOTE,
+        Intent.SHOW_CART,
+        Intent.LIST_ORDERS,
+        Intent.ORDER_STATUS,
+        Intent.GET_INVOICE,
+        Intent.GREET,
+        Intent.HELP,
+    }
+)
 _EVENT_RETRIES = (5, 15, 60, 300, 900, 1800, 3600, 3600, 3600, 3600)
 """Seconds before an event is tried again when the shop gave no answer."""
 
@@ -84,6 +103,9 @@ class Dialogue:
             person, conversation = await self._meet(store, message)
         else:
             person = await store.person(conversation.person_id)
+            if message.sender is not None and not person.display_name:
+                # A platform may not tell the name at once.
+                person.display_name = message.sender.name[:100]
         membership = None
         if conversation.membership_id:
             membership = await store.membership(conversation.membership_id)
@@ -162,11 +184,12 @@ class Dialogue:
             if pressed.action.startswith(("line.", "cart.")) and turn.membership:
                 await show_cart(turn)
             return
-        if pressed.action == "retry":
-            await turn.use_button()
-            await self._read(turn, pressed.data["text"])
-            return
         turn.pressed = pressed
+        if pressed.action == "retry":
+            if await self._acts_for(turn, pressed.membership_id):
+                await turn.use_button()
+                await self._read(turn, pressed.data["text"])
+            return
         turn.why = Why(pressed.action, 1.0, "button")
         active = turn.conversation.membership_id
         if pressed.membership_id in (None, active):
@@ -174,6 +197,20 @@ class Dialogue:
                 await registry.BUTTONS[pressed.action](turn, pressed.data)
             return
         await self._press_elsewhere(turn, pressed, active)
+
+    async def _acts_for(self, turn: Turn, membership_id: str | None) -> bool:
+        """Makes the company that something was written for the active one; False when it ended."""
+        conversation = turn.conversation
+        if membership_id in (None, conversation.membership_id):
+            return True
+        turn.membership = await turn.store.membership(str(membership_id))
+        if not await check_membership(turn):
+            return False
+        conversation.membership_id = turn.membership.id
+        turn.settle_question()
+        turn.remember("pending", None)
+        turn.say("acting-for", company=turn.membership.company_name)
+        return True
 
     async def _press_elsewhere(self, turn: Turn, pressed: ButtonToken, active: str | None) -> None:
         """Acts for the company of the button, not for the active one.
@@ -232,7 +269,7 @@ class Dialogue:
             return
         intent, rest = found
         if intent is Intent.SUBMIT_CART and rest:
-            await self._understand(turn, rest)
+            await self._order(turn, rest)
             return
         understood = Understanding(
             text,
@@ -244,6 +281,19 @@ class Dialogue:
         )
         turn.why = Why(intent.value, 1.0, "command")
         await self._act(turn, understood)
+
+    async def _order(self, turn: Turn, text: str) -> None:
+        """`/order` with words names things to order or asks about them, whoever wrote the words.
+
+        They may be another person's, handed over by a shortcut: they answer no question that is
+        open and decide nothing.
+        """
+        understood = await self._services.understand(text, turn.language, turn.now.date())
+        turn.why = _why(understood)
+        if understood.intent in _ORDERING:
+            await self._act(turn, understood)
+        else:
+            turn.say("which-lines")
 
     async def _understand(self, turn: Turn, text: str) -> None:
         understood = await self._services.understand(text, turn.language, turn.now.date())

@@ -63,6 +63,11 @@ def open_platforms(
 def _slack(
     settings: Settings, storage: Storage, clock: Clock, secret: bytes, *, unpaced: bool
 ) -> SlackPlatform:
+    if settings.slack_bot_token and settings.slack_client_id:
+        raise SetupError(
+            "One workspace or many: set COMPTOIR_SLACK_BOT_TOKEN or COMPTOIR_SLACK_CLIENT_ID, "
+            "not both"
+        )
     installations, oauth = None, None
     if settings.slack_client_id or settings.slack_client_secret:
         if not (settings.slack_client_id and settings.slack_client_secret and settings.web_url):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.actions.approval_card import show_to_all
+from bot.actions.by_mail import mail_instead
 from bot.actions.card import CardBuilder
 from bot.actions.forms import LONGEST_REASON, REASON
 from bot.actions.membership import contact_of
@@ -166,13 +167,19 @@ def _differences(card: CardBuilder, asked: Quotation, today: Quotation) -> None:
 
 
 async def _tell_requester(
-    turn: Turn, request: ApprovalRequest, key: str, **values: str
+    turn: Turn, request: ApprovalRequest, key: str, *, quote: str = "", **values: str
 ) -> CardBuilder | None:
+    """Tells the requester in their chat, or by mail where that reaches them no more."""
     member = await turn.store.membership(request.requester_membership_id)
     card = await turn.card_to_member(member)
+    who = turn.called()
     if card:
-        who = turn.called()
         card.say(key, who=who, total=card.money(request.quotation.totals.gross), **values)
+    else:
+        words = turn.words()
+        words.language = (await turn.store.person(request.requester_id)).language
+        told = words.text(key, who=who, total=words.money(request.quotation.totals.gross), **values)
+        mail_instead(turn, member, words, "\n\n".join(part for part in (told, quote) if part))
     return card
 
 
@@ -232,9 +239,10 @@ async def answer_question(turn: Turn, text: str) -> bool:
         return True
     _note_in_thread(turn, request, text)
     turn.say("question-sent")
-    card = await _tell_requester(turn, request, "question-from")
+    question = text.strip()[:LONGEST_REASON]
+    card = await _tell_requester(turn, request, "question-from", quote=question)
     if card:
-        card.quote(text.strip()[:LONGEST_REASON])
+        card.quote(question)
         card.button("button-answer", "approval.answer", {"approval_id": request.id})
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import texts
+from bot.actions.card import CardBuilder
 from bot.actions.membership import join_company
 from bot.actions.turn import Turn
 from bot.domain.entities import Conversation, Membership, Person
@@ -55,6 +56,13 @@ async def open_mailbox(turn: Turn, contact: Contact) -> Membership | None:
     membership.verified_at = turn.now
     conversation.membership_id = membership.id
     return membership
+
+
+def mail_instead(turn: Turn, member: Membership, words: CardBuilder, told: str) -> None:
+    """Mails a member what their chat could not show; `words` are in their language."""
+    merchant = turn.services.shop_info.merchant_name
+    subject = words.text("notice-mail-subject", merchant=merchant)
+    turn.mail(member.email, subject, words.text("notice-mail-body", told=told, merchant=merchant))
 
 
 async def _membership(turn: Turn, conversation: Conversation, contact: Contact) -> Membership:

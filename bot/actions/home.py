@@ -39,7 +39,7 @@ class HomeCard(CardBuilder):
             turn.conversation, turn.person, turn.membership, turn.now, turn.services.time_zone
         )
         self.id = part
-        self._earlier = [token for token in earlier if token.used_at is None]
+        self._earlier = earlier
 
     def choice(
         self,
@@ -70,13 +70,21 @@ class HomeCard(CardBuilder):
         return None
 
     def build(self, why: Why | None) -> Card:
-        """The finished card; the page says at its top for which company it is."""
+        """The finished card; the page says at its top for which company it is.
+
+        Earlier buttons that it lacks are used up.
+        """
+        shown = {button.token for button in self._buttons}
+        for token in self._earlier:
+            if token.token not in shown:
+                token.used_at = self._now
         return replace(super().build(why), context="")
 
 
 @on_event("home.opened")
 async def opened(turn: Turn, data: dict[str, Any]) -> None:
     """Shows the page as things stand now."""
+    turn.conversation.unreachable_since = None
     try:
         if turn.membership is None or not await check_membership(turn):
             cards = [await _beginning(turn)]
@@ -92,7 +100,7 @@ async def opened(turn: Turn, data: dict[str, Any]) -> None:
 
 async def _part(turn: Turn, name: str) -> HomeCard:
     part = f"home:{turn.conversation.id}:{name}"
-    return HomeCard(turn, part, await turn.store.buttons_in_group(part))
+    return HomeCard(turn, part, await turn.store.unused_buttons(part))
 
 
 async def _beginning(turn: Turn) -> HomeCard:

@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.actions.approval import deciders_of
 from bot.actions.approval_card import show_to_all
+from bot.actions.by_mail import mail_instead
 from bot.actions.registry import on_event
 from bot.actions.request import write_to
 from bot.actions.turn import Turn
-from bot.domain.entities import ApprovalRequest, Author, Owner, TranscriptLine
+from bot.domain.entities import ApprovalRequest, Author, Membership, Owner, TranscriptLine
 
 
 @on_event("unreachable")
@@ -22,22 +23,42 @@ async def unreachable(turn: Turn, data: dict[str, Any]) -> None:
         turn.store.add(TranscriptLine(conversation.id, Author.ASSISTANT, words, turn.now))
     for membership in await turn.store.memberships_of(turn.person.id):
         for request in await turn.store.approvals_waiting(membership.company_id):
+            if request.requester_id == turn.person.id:
+                await _question_by_mail(turn, request, membership)
             here = [s for s in request.shown if s["conversation_id"] == conversation.id]
             if here:
                 request.shown = [shown for shown in request.shown if shown not in here]
                 await _other_way(turn, request, membership.contact_id)
 
 
+@on_event("reachable")
+async def reachable_again(turn: Turn, data: dict[str, Any]) -> None:
+    """They unblocked us."""
+    turn.conversation.unreachable_since = None
+
+
+async def _question_by_mail(turn: Turn, request: ApprovalRequest, asking: Membership) -> None:
+    """The approver waits for an answer to what may not have been read here."""
+    last = request.thread[-1] if request.thread else None
+    if last is None or last["author"] == turn.called():
+        return
+    words = turn.words()
+    total = words.money(request.quotation.totals.gross)
+    told = words.text("question-from", who=last["author"], total=total)
+    mail_instead(turn, asking, words, f"{told}\n\n{last['text']}")
+
+
 async def _other_way(turn: Turn, request: ApprovalRequest, contact_id: str) -> None:
     deciders = await deciders_of(turn, request)
     them = [contact for contact in deciders if contact.id == contact_id]
-    asking = await turn.store.membership(request.requester_membership_id)
-    card = await turn.card_to_member(asking)
+    if not them:
+        return
     reached = await show_to_all(turn, request, them)
     for contact in them:
         if contact not in reached:
             await write_to(turn, request, contact)
-    if card is None or not them:
+    card = await turn.card_to_member(await turn.store.membership(request.requester_membership_id))
+    if card is None:
         return
     card.say("approver-unreachable", name=them[0].name)
     others = [contact.name for contact in deciders if contact.id != contact_id]

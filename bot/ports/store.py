@@ -180,6 +180,10 @@ class Store(Protocol):
         """All tokens shown together."""
         ...
 
+    async def unused_buttons(self, group: str) -> list[ButtonToken]:
+        """Those of them that can still be pressed."""
+        ...
+
     async def transcript(self, conversation_id: str, limit: int = 50) -> list[TranscriptLine]:
         """The newest `limit`, oldest first."""
         ...

@@ -66,6 +66,10 @@ class TalkReads(Reads):
         """All tokens shown together, as they were made."""
         return await self._select(ButtonToken, group=group)
 
+    async def unused_buttons(self, group: str) -> list[ButtonToken]:
+        """Those of them that can still be pressed."""
+        return await self._select(ButtonToken, group=group, used_at=None)
+
     async def transcript(self, conversation_id: str, limit: int = 50) -> list[TranscriptLine]:
         """The newest `limit`, oldest first."""
         newest = await self._select(

@@ -101,6 +101,9 @@ class Effects:
             await self._tell_unreachable(item)
             await self._outbox.bury(item, str(error))
         except Undeliverable as error:
+            _log.warning(
+                "effect given up", extra={"effect_id": item.id, "reason": type(error).__name__}
+            )
             await self._outbox.bury(item, str(error))
         except DeliveryFailed as error:
             await self._again(item, str(error), error.retry_after)
@@ -160,7 +163,7 @@ class Effects:
 
     async def _tell_unreachable(self, item: OutboxItem) -> None:
         """Lets the turn of an event see to those who wait for this person."""
-        if item.effect.kind is EffectKind.CHAT:
+        if item.effect.kind is EffectKind.CHAT and "home" not in item.effect.payload:
             await self._enter(item, "unreachable", {})
 
     async def _enter(self, item: OutboxItem, event: str, data: dict[str, Any]) -> None:

@@ -33,6 +33,36 @@ steps:
   - buyer presses: Send for approval
 """
 
+DEMOTED = """
+story: Staff take the approver's role back
+language: en
+people: {manager: {name: Manager}}
+staff: [support]
+steps:
+  - support gives role:
+      {company: NL123456782B01, email: manager@hotel-de-gracht.example, roles: requester}
+"""
+TWO_COMPANIES = """
+story: Somebody who acts for two companies
+language: en
+people: {buyer: {name: Buyer}}
+staff: [support]
+steps:
+  - support gives role:
+      {company: BE0987654394, email: accountant@fiduciaire.example, roles: approver}
+  - buyer is verified: {vat: BE0987654394, email: accountant@fiduciaire.example}
+"""
+THE_OTHER = """
+story: They go on for the other one
+language: en
+people: {buyer: {name: Buyer}}
+steps:
+  - buyer says: /company
+  - buyer says: FR11123456782
+  - buyer says: accountant@fiduciaire.example
+  - buyer reads code from mail to: accountant@fiduciaire.example
+"""
+
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[SmallTelegram]:
@@ -143,3 +173,72 @@ async def test_a_correction_after_the_fact_is_offered_to_be_read(
         await harness.idle()
         (cart,) = await harness.carts("terminal\x1flocal\x1fbuyer")
         assert [line.sku for line in cart.lines] == ["PAP-A4-80", "GLV-NIT-L"]
+
+
+async def _asks_back(telegram: SmallTelegram, harness: OnPlatforms) -> None:
+    manager = _person(telegram, "manager")
+    buttons = [button for seen in manager.seen() for button in seen.card.buttons]
+    await manager.press([b for b in buttons if b.label.startswith("Ask")][-1].token)
+    await harness.idle()
+    await manager.write("Why so much?")
+    await harness.idle()
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known before", "found out"])
+async def test_a_question_reaches_a_requester_who_blocked_us_by_mail(
+    telegram: SmallTelegram, tmp_path: Path, known: bool
+) -> None:
+    async with on_platforms(None, lambda _: telegram, _settings(telegram)) as harness:
+        await _play(VERIFIED, harness, tmp_path)
+        await _play(ASKS, harness, tmp_path)
+        if known:
+            await _person(telegram, "buyer").block()
+        else:
+            _person(telegram, "buyer").room.blocked = True
+        await _asks_back(telegram, harness)
+        mail = harness.mails("housekeeping@hotel-de-gracht.example")[-1]
+        assert "Why so much?" in mail.text
+
+
+async def test_nobody_is_told_of_a_blocked_approver_who_may_no_longer_decide(
+    telegram: SmallTelegram, tmp_path: Path
+) -> None:
+    async with on_platforms(None, lambda _: telegram, _settings(telegram)) as harness:
+        await _play(VERIFIED, harness, tmp_path)
+        await _play(ASKS, harness, tmp_path)
+        await _play(DEMOTED, harness, tmp_path)
+        before = len(_person(telegram, "buyer").seen())
+        await _person(telegram, "manager").block()
+        await harness.idle()
+        assert len(_person(telegram, "buyer").seen()) == before
+
+
+async def test_a_correction_is_read_for_the_company_that_it_was_written_for(
+    telegram: SmallTelegram, tmp_path: Path
+) -> None:
+    async with on_platforms(None, lambda _: telegram, _settings(telegram)) as harness:
+        await _play(TWO_COMPANIES, harness, tmp_path)
+        buyer = _person(telegram, "buyer")
+        said = await buyer.send({"text": "5 PAP-A4-80"})
+        await harness.idle()
+        await buyer.edit(said.update["message"]["message_id"], "6 GLV-NIT-L")
+        await harness.idle()
+        offered = buyer.seen()[-1].card.buttons[0].token
+        await _play(THE_OTHER, harness, tmp_path)
+        await buyer.press(offered)
+        await harness.idle()
+        (cart,) = await harness.carts("terminal\x1flocal\x1fbuyer")
+        assert [line.sku for line in cart.lines] == ["PAP-A4-80", "GLV-NIT-L"]
+
+
+async def test_words_behind_order_decide_nothing(telegram: SmallTelegram, tmp_path: Path) -> None:
+    async with on_platforms(None, lambda _: telegram, _settings(telegram)) as harness:
+        await _play(VERIFIED, harness, tmp_path)
+        buyer = _person(telegram, "buyer")
+        await buyer.write("/order 5 PAP-A4-80")
+        await harness.idle()
+        for words in ("/clear", "empty my cart", "yes"):
+            await buyer.write(f"/order {words}")
+            await harness.idle()
+        (cart,) = await harness.carts("terminal\x1flocal\x1fbuyer")
+        assert [(line.sku, line.quantity) for line in cart.lines] == [("PAP-A4-80", 5)]
