@@ -19,6 +19,7 @@ from bot.cli.home import announce, socket_path, sole_server
 from bot.embedded import Embedded
 from bot.embedded.parser import LIMITED
 from bot.embedded.ports import HOST, reserve_web
+from bot.priority import give_way
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ async def serve(embedded: Embedded, person: str | None) -> None:
         SetupError: something that must be there is not, or a server runs on this home already.
         ShopError: the shop does not answer.
     """
+    give_way(embedded.settings)
     serving = asyncio.current_task()
     assert serving is not None  # noqa: S101 - a coroutine runs in a task
     for signum in (signal.SIGINT, signal.SIGTERM):

@@ -141,6 +141,35 @@ def test_a_home_page_tells_what_does_not_fit() -> None:
     assert displayed(blocks[-1]["elements"][0]) == f"… +{60 - shown}"
 
 
+def test_a_long_cart_with_any_signs_is_whole_at_home_with_its_buttons() -> None:
+    rows = tuple(
+        Row("A_B clip" if n % 2 else "Copy paper", f"{n} boxes", "2 €") for n in range(120)
+    )
+    cart = Card(title="Your cart", rows=rows, buttons=(Button("Order", "t"),), context="Co")
+    blocks = home_blocks([cart])
+    check_blocks(blocks, "home")
+    shown = " ".join(said(blocks))
+    assert [int(number) for number in re.findall(r"(\d+) boxes", shown)] == list(range(120))
+    assert pressable(blocks) == ["Order"]
+
+
+def test_a_home_page_shortens_words_before_it_drops_a_button() -> None:
+    texts = "\n\n".join("word " * 550 for _ in range(60))
+    large = Card(title="Report", text=texts, buttons=(Button("Read", "r"),))
+    small = Card(title="Your cart", text="10 boxes", buttons=(Button("Order", "o"),))
+    blocks = home_blocks([large, large, small])
+    check_blocks(blocks, "home")
+    assert pressable(blocks) == ["Read", "Read", "Order"]
+    assert "10 boxes" in " ".join(said(blocks))
+    assert "…" in list(said(blocks))
+
+
+def pressable(blocks: list[JSON]) -> list[str]:
+    """Of every button."""
+    actions = [block for block in blocks if block["type"] == "actions"]
+    return [element["text"]["text"] for block in actions for element in block["elements"]]
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_what_others_wrote_is_no_mark_up(hostile: str) -> None:
     card = Card(
@@ -177,8 +206,7 @@ def test_a_card_as_it_looks() -> None:
     assert list(said(page.blocks)) == [
         "Sample Buyers SA",
         "Your cart",
-        "Copy paper\n10 boxes × 4,15 € — 41,50 €",
-        "A_B clip — 2 €",
+        "Copy paper\n10 boxes × 4,15 € — 41,50 €\nA_B clip — 2 €",
         "Total: 43,50 €",
         "Prices without VAT.",
         "Order",

@@ -17,7 +17,7 @@ import pytest_asyncio
 from cryptography.fernet import Fernet
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from typer.testing import CliRunner
 
 from bot.channels.slack.installations import EncryptedInstallations, cipher_of
@@ -28,6 +28,7 @@ from bot.domain.entities import Conversation
 from bot.errors import SetupError, Unreachable
 from bot.messages import Card
 from bot.storage import Storage, open_storage
+from bot.storage.database import Writing
 from bot.storage.tables import slack_installation, slack_oauth_state
 from channels.slack_server import SlackPerson, SmallSlack, payloads
 from channels.slack_server.connected import Connected, arrived, connected
@@ -278,14 +279,33 @@ async def test_a_workspace_that_leaves_is_forgotten_and_the_others_stay(
     answer = await place.slack.deliver("events_api", payloads.event(leaving, event))
 
     assert answer.acknowledged
-    async with asyncio.timeout(5):
-        while await place.bot_token(OTHER_TEAM) is not None:
-            await asyncio.sleep(0.01)
+    assert await place.bot_token(OTHER_TEAM) is None
     assert await place.bot_token("T0000000001") is not None
     with pytest.raises(Unreachable):
         await place.here.platform.channel.send(
             conversation(OTHER_TEAM, "UBUYER"), Card(text="Welcome"), message_id="m1"
         )
+
+
+async def test_a_workspace_that_leaves_while_the_database_is_away_is_forgotten_later(
+    place: Place,
+) -> None:
+    await place.install(OTHER_TEAM)
+    leaving = payloads.event(place.slack.workspaces[OTHER_TEAM], {"type": "app_uninstalled"})
+
+    async def renamed(old: str, new: str) -> None:
+        async def write(writing: Writing) -> None:
+            await writing.connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+        await place.storage.database.write(write)
+
+    await renamed("slack_installation", "away")
+    assert not (await place.slack.deliver("events_api", leaving)).acknowledged
+    await renamed("away", "slack_installation")
+    assert await place.bot_token(OTHER_TEAM) is not None
+
+    assert (await place.slack.deliver("events_api", leaving)).acknowledged
+    assert await place.bot_token(OTHER_TEAM) is None
 
 
 async def test_the_token_of_a_person_is_not_kept_and_its_revocation_changes_nothing(

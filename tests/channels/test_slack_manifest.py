@@ -160,7 +160,12 @@ async def test_the_doctor_finds_wrong_tokens_and_does_not_tell_them() -> None:
             slack_app_token=SecretStr("xapp-wrong"),
         )
         findings = await examine_slack(wrong)
-    assert states(findings) == {"Slack bot": "broken", "Slack app": "broken", "Slack": "good"}
+    assert states(findings) == {
+        "Slack bot": "broken",
+        "Slack app": "broken",
+        "Slack": "good",
+        "clock": "good",
+    }
     assert "invalid_auth" in findings[0].found
     assert "COMPTOIR_SLACK_BOT_TOKEN" in str(findings[0].remedy)
     assert "wrong" not in str([finding.found for finding in findings])
@@ -216,3 +221,25 @@ async def test_half_of_the_clients_credentials_is_not_enough() -> None:
         half = settings_for(slack, slack_bot_token=None, slack_client_id="1000.2000")
         findings = await examine_slack(half)
     assert "half of the client's credentials" in [finding.found for finding in findings]
+
+
+async def test_the_clock_is_compared_without_a_bot_token() -> None:
+    async with SmallSlack() as slack:
+        many = settings_for(
+            slack,
+            slack_bot_token=None,
+            slack_client_id="1000.2000",
+            slack_client_secret=SecretStr("secret"),
+        )
+        findings = await examine_slack(many)
+    assert states(findings) == {"Slack app": "good", "clock": "good", "Slack": "good"}
+
+
+async def test_a_bot_token_beside_the_clients_credentials_is_broken() -> None:
+    async with SmallSlack() as slack:
+        both = settings_for(
+            slack, slack_client_id="1000.2000", slack_client_secret=SecretStr("secret")
+        )
+        (broken,) = [f for f in await examine_slack(both) if f.state == "broken"]
+    assert "Remove COMPTOIR_SLACK_BOT_TOKEN for many workspaces" in str(broken.remedy)
+    assert "secret" not in broken.found

@@ -118,12 +118,13 @@ async def test_a_retry_counts_even_if_the_first_try_never_arrived(
 async def test_while_slack_does_not_say_who_we_are_nothing_is_lost(
     storage: Storage, socket: bool
 ) -> None:
-    async with connected(storage.inbox, socket=socket) as here:
-        here.slack.ack_seconds = 0.5
-        here.slack.faults.append(Fault("auth.test", retry_after=1, times=1))
-        here.slack.faults.append(Fault("auth.test", status=503, times=1))
-        await buyer(here).say("10 boxes")
-        answer = buyer(here).last
+    async with SmallSlack() as slack:
+        slack.ack_seconds = 0.5
+        slack.faults.append(Fault("auth.test", retry_after=1, times=2))
+        slack.faults.append(Fault("auth.test", status=503, times=1))
+        async with connected(storage.inbox, socket=socket, slack=slack) as here:
+            await buyer(here).say("10 boxes")
+            answer = buyer(here).last
 
     assert (answer.acknowledged, answer.attempts) == (True, 3)
     assert [message.text for message in await arrived(storage)] == ["10 boxes"]
@@ -225,25 +226,17 @@ async def test_a_file_comes_by_its_id(here: Connected, storage: Storage) -> None
 async def test_the_slash_command_is_answered_privately(here: Connected, storage: Storage) -> None:
     person = buyer(here)
     there = await person.command("/order 10 boxes", channel=SHARED)
+    between_people = await person.command("/order", channel="DOTHER")
+    await person.say("hello")
     alone = await person.command("/order")
     other = await person.command("/order /company")
 
-    commands = await arrived(storage)
-    assert [m.text for m in commands] == ["/order 10 boxes", "/order", "/company"]
-    assert {m.kind for m in commands} == {InboundKind.COMMAND}
+    commands = [m for m in await arrived(storage) if m.kind is InboundKind.COMMAND]
+    assert [m.text for m in commands] == ["/order 10 boxes", "/order", "/order", "/company"]
     assert {m.conversation_key for m in commands} == {here.slack.conversation_key(BUYER)}
     assert there.body == {"response_type": "ephemeral", "text": "Je vous ai répondu en privé."}
+    assert between_people.body == there.body
     assert (alone.body, other.body) == ({}, {})
-
-
-async def test_order_this_takes_what_somebody_else_wrote(here: Connected, storage: Storage) -> None:
-    other = here.slack.chat("UOTHER", "Other (sample)", "en")
-    said = await other.say("we need 3 boxes of PAP-A4", channel=SHARED)
-    await buyer(here).order_this(said)
-
-    (message,) = await arrived(storage)
-    assert (message.kind, message.text) == (InboundKind.TEXT, "we need 3 boxes of PAP-A4")
-    assert message.conversation_key == here.slack.conversation_key(BUYER)
 
 
 async def test_the_home_page_is_asked_for_each_time_it_is_opened(
@@ -257,6 +250,23 @@ async def test_the_home_page_is_asked_for_each_time_it_is_opened(
     opened = await arrived(storage)
     assert [(m.kind, m.event) for m in opened] == [(InboundKind.EVENT, "home.opened")] * 2
     assert len({m.external_id for m in opened}) == 2
+
+
+async def test_two_edits_within_a_second_are_two(here: Connected, storage: Storage) -> None:
+    person = buyer(here)
+    said = await person.say("10 boxes")
+    for text in ("12 boxes", "15 boxes", "15 boxes"):
+        edit = payloads.changed(said, text, person.user.id, "1795000000.000000")
+        await person._event(edit)
+    assert [m.text for m in await arrived(storage)] == ["10 boxes", "12 boxes", "15 boxes"]
+
+
+async def test_at_the_start_slack_says_who_we_are_once_for_all(
+    here: Connected, storage: Storage
+) -> None:
+    await buyer(here).say("10 boxes")
+    assert len(await arrived(storage)) == 1
+    assert here.slack.calls.count("auth.test") == 1
 
 
 async def test_a_guest_of_another_organisation_belongs_to_our_installation(

@@ -111,6 +111,20 @@ async def test_an_edit_of_what_is_gone_is_sent_anew(
     assert not seen.edits
 
 
+async def test_an_edit_where_the_channel_is_gone_is_sent_anew(
+    channel: SlackChannel, slack: SmallSlack, reader: SlackPerson
+) -> None:
+    handle = await channel.send(conversation(), LONG, message_id="m1")
+    slack.faults += [Fault("chat.update", error="channel_not_found")]
+    fresh = await channel.send(conversation(), CARD, message_id="m2", edit=handle)
+    assert reader.seen()[-1].message_id == fresh
+    assert not reader.seen()[-1].edits
+
+    slack.faults += [Fault("chat.delete", error="channel_not_found", times=5)]
+    kept = await channel.send(conversation(), CARD, message_id="m3", edit=handle)
+    assert handle.startswith(f"{kept},")
+
+
 async def test_an_answer_stays_in_its_thread(channel: SlackChannel, reader: SlackPerson) -> None:
     reader.slack.events_url = "http://127.0.0.1:9/nobody"
     reader.slack.pauses = ()
@@ -121,7 +135,23 @@ async def test_an_answer_stays_in_its_thread(channel: SlackChannel, reader: Slac
     assert (inside.thread_ts, beside.thread_ts) == (said["ts"], "")
 
 
-async def test_files_come_with_the_message(channel: SlackChannel, reader: SlackPerson) -> None:
+async def test_an_empty_file_is_not_sent_and_logged(
+    channel: SlackChannel, reader: SlackPerson, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = (
+        Attachment("invoice.pdf", "application/pdf", b""),
+        Attachment("", "image/png", b"png-sample"),
+    )
+    await channel.send(conversation(), Card(text="Here.", attachments=files), message_id="m1")
+    _, upload = reader.seen()
+    assert [f.filename for f in upload.card.attachments] == ["file"]
+    (told,) = [record for record in caplog.records if record.msg == "empty files not sent"]
+    assert told.__dict__["count"] == 1
+
+
+async def test_files_come_with_the_message(
+    channel: SlackChannel, reader: SlackPerson, caplog: pytest.LogCaptureFixture
+) -> None:
     files = (
         Attachment("invoice.pdf", "application/pdf", b"%PDF-sample"),
         Attachment("picture.png", "image/png", b"png-sample"),
@@ -129,6 +159,7 @@ async def test_files_come_with_the_message(channel: SlackChannel, reader: SlackP
     await channel.send(conversation(), Card(text="Here.", attachments=files), message_id="m1")
     text, upload = reader.seen()
     assert text.card.text == "Here."
+    assert caplog.text == ""
     assert [(f.filename, f.content) for f in upload.card.attachments] == [
         ("invoice.pdf", b"%PDF-sample"),
         ("picture.png", b"png-sample"),
@@ -174,7 +205,10 @@ async def test_slack_says_when_to_come_again(
         ("is_archived", Unreachable),
         ("msg_blocks_too_long", Undeliverable),
         ("invalid_blocks", Undeliverable),
-        ("invalid_auth", DeliveryFailed),
+        ("invalid_auth", Undeliverable),
+        ("missing_scope", Undeliverable),
+        ("restricted_action", Undeliverable),
+        ("file_not_found", DeliveryFailed),
         ("internal_error", DeliveryFailed),
         ("something_new", DeliveryFailed),
     ],
@@ -187,6 +221,16 @@ async def test_a_refusal_says_whether_a_retry_helps(
         await channel.send(conversation(), CARD, message_id="m1")
     assert type(failed.value) is kind
     assert str(failed.value) == error
+
+
+async def test_what_a_person_must_mend_is_told_with_where(
+    channel: SlackChannel, slack: SmallSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.faults += [Fault("chat.postMessage", error="missing_scope")]
+    with pytest.raises(Undeliverable):
+        await channel.send(conversation(), CARD, message_id="m1")
+    (told,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert "comptoir slack manifest" in str(told.__dict__["reason"])
 
 
 @pytest.mark.parametrize("status", [0, 500, 503])
@@ -300,8 +344,11 @@ async def test_a_file_too_large_or_gone_is_not_fetched(
     _stored(reader, content=b"", length=21_000_000)
     with pytest.raises(Undeliverable, match="too large"):
         await channel.fetch(slack.team_id, large)
-    with pytest.raises(DeliveryFailed):
+    with pytest.raises(Undeliverable, match="file_not_found"):
         await channel.fetch(slack.team_id, Attachment("x", "", b"", reference="F404"))
+    slack.faults += [Fault("files.info", error="access_denied")]
+    with pytest.raises(Undeliverable, match="access_denied"):
+        await channel.fetch(slack.team_id, large)
 
 
 async def test_the_token_goes_to_slack_alone(

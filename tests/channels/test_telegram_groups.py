@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot import texts
+from bot.messages import InboundKind
 from bot.storage import Storage
 from channels.telegram_server import ABSENT, DESCRIPTION, SmallTelegram
 from channels.telegram_server.connected import connected, database, until
@@ -61,4 +62,43 @@ async def test_a_repeat_leaves_no_second_remark(telegram: SmallTelegram, here: S
         await group.post(one, "@sampleordersbot hello")
         await until(lambda: len(group.seen()) >= 2)
         assert [m.text for m in await us.arrived()] == ["/cart", "hello"]
+    assert len(group.seen()) == 2
+
+
+async def test_a_message_that_names_us_only_after_an_edit_is_read(
+    telegram: SmallTelegram, here: Storage
+) -> None:
+    group = telegram.group("Purchasing", forum=True)
+    one = telegram.chat("1001", "Buyer One (sample)", "en")
+    async with connected(here, telegram) as us:
+        posted = await group.post(one, "10 PAP-A4-80", topic=7)
+        assert await us.arrived() == []
+        await group.edit(posted, "@SampleOrdersBot 10 PAP-A4-80")
+        (message,) = await us.arrived()
+        await until(lambda: bool(group.seen()))
+    assert (message.kind, message.text) == (InboundKind.TEXT, "10 PAP-A4-80")
+    assert message.conversation_key == telegram.conversation_key("1001")
+    (remark,) = group.seen()
+    sent = group.room.sent[int(remark.message_id)]
+    assert (sent.topic, sent.reply_to) == (7, posted.update["message"]["message_id"])
+
+
+async def test_an_edit_of_a_message_that_was_read_stays_an_edit(
+    telegram: SmallTelegram, here: Storage
+) -> None:
+    group = telegram.group("Purchasing")
+    one = telegram.chat("1001", "Buyer One (sample)", "en")
+    async with connected(here, telegram) as us:
+        posted = await group.post(one, "@SampleOrdersBot 10 PAP-A4-80")
+        changed = await group.edit(posted, "@SampleOrdersBot 12 PAP-A4-80")
+        again = {"edited_message": changed.update["edited_message"]}
+        telegram.updates.put(again)
+        await group.post(one, "/cart@SampleOrdersBot")
+        found = [(m.kind, m.text) for m in await us.arrived()]
+        await until(lambda: len(group.seen()) >= 2)
+    assert found == [
+        (InboundKind.TEXT, "10 PAP-A4-80"),
+        (InboundKind.EDIT, "12 PAP-A4-80"),
+        (InboundKind.COMMAND, "/cart"),
+    ]
     assert len(group.seen()) == 2

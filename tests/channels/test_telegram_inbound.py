@@ -84,8 +84,44 @@ def test_an_edit_says_how_the_message_reads_now() -> None:
     second = arrival("edited_message", text="4 boxes", edit_date=20)
     assert of(first) == (InboundKind.EDIT, "3 boxes")
     assert of(second) == (InboundKind.EDIT, "4 boxes")
-    names = {found.message.external_id for found in (first, second) if found.message}
-    assert names == {"edit:1001:7:10", "edit:1001:7:20"}
+
+
+def test_an_edit_bears_a_name_of_its_own_for_each_second_and_wording() -> None:
+    edits = [("3 boxes", 10), ("4 boxes", 10), ("4 boxes", 20), ("\ud83d", 20), ("3 boxes", 10)]
+    names = [
+        found.message.external_id
+        for text, at in edits
+        if (found := arrival("edited_message", text=text, edit_date=at)).message
+    ]
+    assert all(name.startswith("edit:1001:7:") for name in names)
+    assert len(names) == 5
+    assert len(set(names)) == 4
+    assert names[0] == names[-1]
+
+
+def test_an_edit_in_a_group_is_a_message_and_where_that_was_read_before_an_edit() -> None:
+    naming = mention("@SampleOrdersBot 3 boxes", "@SampleOrdersBot")
+    found = arrival("edited_message", chat=GROUP, edit_date=10, **naming)
+    assert of(found) == (InboundKind.TEXT, "3 boxes")
+    assert found.message is not None
+    assert found.message.external_id == "message:-1009:7"
+    assert found.place == Place(-1009, 7, None)
+    assert found.repeated is not None
+    assert (found.repeated.kind, found.repeated.text) == (InboundKind.EDIT, "3 boxes")
+    assert found.message.chat_id == found.repeated.chat_id == "1001"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"text": "3 boxes", "edit_date": 10},
+        mention("@SampleOrdersBot 3 boxes", "@SampleOrdersBot"),
+        {"text": "/cart", "edit_date": 10, "from": USER | {"is_bot": True}},
+    ],
+    ids=["not to us", "a link preview", "a bot"],
+)
+def test_an_edit_in_a_group_that_is_none_of_our_business(content: dict[str, Any]) -> None:
+    assert arrival("edited_message", chat=GROUP, **content) == Arrival()
 
 
 def test_a_link_preview_or_a_moving_place_is_no_edit() -> None:

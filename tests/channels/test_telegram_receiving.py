@@ -235,6 +235,38 @@ async def test_a_block_is_told_to_whoever_waits(telegram: SmallTelegram, here: S
     assert blocked.conversation_key == start.conversation_key
 
 
+async def test_who_unblocks_us_counts_as_reachable_again(
+    telegram: SmallTelegram, here: Storage
+) -> None:
+    async with connected(here, telegram) as us:
+        chat = telegram.chat("1001", "Approver (sample)", "en")
+        await chat.write("/start")
+        await chat.block()
+        await chat.unblock()
+        start, *standings = await us.arrived()
+    assert [(m.kind, m.event) for m in standings] == [
+        (InboundKind.EVENT, "unreachable"),
+        (InboundKind.EVENT, "reachable"),
+    ]
+    assert {m.conversation_key for m in standings} == {start.conversation_key}
+
+
+async def test_two_edits_within_a_second_both_arrive_and_each_only_once(
+    telegram: SmallTelegram, here: Storage
+) -> None:
+    async with connected(here, telegram) as us:
+        chat = telegram.chat("1001", "Buyer One (sample)", "en")
+        said = await chat.send({"text": "2 boxes"})
+        number = said.update["message"]["message_id"]
+        for text in ("3 boxes", "4 boxes", "4 boxes"):
+            await chat.edit(number, text, at=10)
+        _, *edits = await us.arrived()
+    assert [(m.kind, m.text) for m in edits] == [
+        (InboundKind.EDIT, "3 boxes"),
+        (InboundKind.EDIT, "4 boxes"),
+    ]
+
+
 async def test_the_menu_is_there_in_every_language(telegram: SmallTelegram, here: Storage) -> None:
     async with connected(here, telegram):
         await until(lambda: len(telegram.menus) == 1 + len(texts.LANGUAGES))

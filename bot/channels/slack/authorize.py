@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import metrics
 from bot.channels.slack.clients import Clients
@@ -29,6 +30,13 @@ class Authorize(AsyncAuthorize):
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
         self._known: dict[str, AuthorizeResult] = {}
+
+    def know(self, token: str, answer: AsyncSlackResponse) -> None:
+        """Keeps what `auth.test` said of a token, in the place of an earlier token's."""
+        self._known = {k: v for k, v in self._known.items() if v.team_id != answer["team_id"]}
+        self._known[token] = AuthorizeResult.from_auth_test_response(
+            bot_token=token, auth_test_response=answer
+        )
 
     async def __call__(
         self,
@@ -53,8 +61,5 @@ class Authorize(AsyncAuthorize):
                 answer = await client.auth_test()
             except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
                 raise NotNow(type(error).__name__) from error
-            self._known = {k: v for k, v in self._known.items() if v.team_id != answer["team_id"]}
-            self._known[token] = AuthorizeResult.from_auth_test_response(
-                bot_token=token, auth_test_response=answer
-            )
+            self.know(token, answer)
         return self._known[token]

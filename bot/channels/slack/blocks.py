@@ -67,17 +67,62 @@ def pages(card: Card) -> list[Page]:
 
 
 def home_blocks(cards: Sequence[Card]) -> list[Block]:
-    """Cards one beneath the other on a page; what does not fit is told by its number."""
+    """Cards one beneath the other on a page.
+
+    Where they don't fit, the words of a card end in an ellipsis before any button is left out;
+    cards that not even that leaves room for are told by their number.
+    """
     page = _Filling(limits.VIEW_BLOCKS - 1, limits.VIEW_CHARACTERS)
     numbers = _Numbers()
-    for place, card in enumerate(cards):
-        unit = [*_context(card.context), *(b for u in _units(card, numbers) for b in u)]
-        if page.blocks and unit:
-            unit = [{"type": "divider"}, *unit]
-        if not page.takes(unit):
+    parts = [_HomeCard.of(card, place > 0, numbers) for place, card in enumerate(cards)]
+    for place, part in enumerate(parts):
+        below = [block for later in parts[place + 1 :] for block in later.least()]
+        shown = part.fitting(page, below) or part.fitting(page, [])
+        if shown is None:
             return [*page.blocks, _context_block([f"{ELLIPSIS} +{len(cards) - place}"])]
-        page.add(unit)
+        page.add(shown)
     return page.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _HomeCard:
+    """A card on the home page, in the parts that it may be shortened by."""
+
+    head: list[Block]
+    words: list[list[Block]]
+    buttons: list[Block]
+
+    @classmethod
+    def of(cls, card: Card, is_below: bool, numbers: _Numbers) -> _HomeCard:
+        """The parts of a card; `is_below` another one, which a line divides it from."""
+        words = list(_content(card))
+        buttons = [block for unit in _buttons(card.buttons, numbers) for block in unit]
+        head = _context(card.context)
+        if is_below and (head or words or buttons):
+            head = [{"type": "divider"}, *head]
+        return cls(head, words, buttons)
+
+    def whole(self) -> list[Block]:
+        """All of it."""
+        return [*self.head, *(block for unit in self.words for block in unit), *self.buttons]
+
+    def shortened(self, units: int) -> list[Block]:
+        """So many units of its words, and all of its buttons."""
+        kept = [block for unit in self.words[:units] for block in unit]
+        return [*self.head, *kept, _context_block([ELLIPSIS]), *self.buttons]
+
+    def least(self) -> list[Block]:
+        """What is kept free for it: its title and buttons; nothing where it has no buttons."""
+        return self.shortened(1) if self.buttons else []
+
+    def fitting(self, page: _Filling, below: list[Block]) -> list[Block] | None:
+        """As much of it as leaves room for others below; None where nothing of it does."""
+        if page.takes([*self.whole(), *below]):
+            return self.whole()
+        for units in range(len(self.words) - 1, 0, -1):
+            if page.takes([*self.shortened(units), *below]):
+                return self.shortened(units)
+        return None
 
 
 class _Numbers:
@@ -111,12 +156,17 @@ def _file_names(card: Card) -> list[list[Block]]:
 
 def _units(card: Card, numbers: _Numbers) -> Iterator[list[Block]]:
     """Blocks that stay together, in the order of reading."""
+    yield from _content(card)
+    yield from _buttons(card.buttons, numbers)
+
+
+def _content(card: Card) -> Iterator[list[Block]]:
+    """The same without the buttons."""
     yield from ([block] for block in _title(card.title))
     yield from ([_section(part)] for part in pieces(card.text, limits.SECTION))
     yield from ([block] for block in _rows(card.rows))
     yield from ([block] for block in _fields(card.fields))
     yield from ([_context_block([part])] for part in pieces(card.note, limits.CONTEXT))
-    yield from _buttons(card.buttons, numbers)
 
 
 def _title(title: str) -> Iterator[Block]:
@@ -128,13 +178,17 @@ def _title(title: str) -> Iterator[Block]:
 
 
 def _rows(rows: Sequence[Row]) -> Iterator[Block]:
-    """As many rows to a section as fit, so that a long list needs few blocks."""
+    """As many rows to a section as fit, so that a long list needs few blocks.
+
+    For the same reason they are bold together or not at all.
+    """
     gathered: list[str] = []
-    style = ""
+    can_be_bold = not any(_MARKUP.search(_row(row)) for row in rows)
+    kind = "mrkdwn" if can_be_bold else "plain_text"
     for row in rows:
-        text, kind = _row(row)
+        text = _row(row, is_bold=can_be_bold)
         if len(text) > limits.SECTION:
-            yield from _gathered(gathered, style)
+            yield from _gathered(gathered, kind)
             gathered = []
             whole = _arranged(
                 harmless_line(row.title).strip(),
@@ -143,12 +197,11 @@ def _rows(rows: Sequence[Row]) -> Iterator[Block]:
             )
             yield from (_section(part) for part in pieces(whole, limits.SECTION))
             continue
-        if gathered and (kind != style or len("\n".join([*gathered, text])) > limits.SECTION):
-            yield from _gathered(gathered, style)
+        if gathered and len("\n".join([*gathered, text])) > limits.SECTION:
+            yield from _gathered(gathered, kind)
             gathered = []
         gathered.append(text)
-        style = kind
-    yield from _gathered(gathered, style)
+    yield from _gathered(gathered, kind)
 
 
 def _gathered(texts: Sequence[str], kind: str) -> Iterator[Block]:
@@ -156,12 +209,10 @@ def _gathered(texts: Sequence[str], kind: str) -> Iterator[Block]:
         yield _section("\n".join(texts), kind)
 
 
-def _row(row: Row) -> tuple[str, str]:
+def _row(row: Row, *, is_bold: bool = False) -> str:
     title, amount = escaped_line(row.title).strip(), escaped_line(row.amount).strip()
-    detail = escaped(row.detail).strip()
-    can_be_bold = bool(title) and not _MARKUP.search("\n".join((title, detail, amount)))
-    bold = f"*{title}*" if can_be_bold else title
-    return _arranged(bold, detail, amount) or ELLIPSIS, "mrkdwn" if can_be_bold else "plain_text"
+    shown = f"*{title}*" if is_bold and title else title
+    return _arranged(shown, escaped(row.detail).strip(), amount) or ELLIPSIS
 
 
 def _arranged(title: str, detail: str, amount: str) -> str:

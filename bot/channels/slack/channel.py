@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
+import aiohttp
 from aiolimiter import AsyncLimiter
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,8 +18,8 @@ from bot import metrics
 from bot.channels.rendering import harmless_line
 from bot.channels.slack.blocks import Page, home_blocks, pages
 from bot.channels.slack.clients import Clients
-from bot.channels.slack.download import download
-from bot.channels.slack.failures import GONE, error_code, told
+from bot.channels.slack.download import download, is_slack
+from bot.channels.slack.failures import GONE, GONE_BELOW, error_code, told
 from bot.channels.slack.inbound import CHANNEL, Place
 from bot.domain.entities import Conversation
 from bot.errors import DeliveryFailed
@@ -107,6 +108,24 @@ class SlackChannel:
         except DeliveryFailed as error:
             _log.warning("pointer not posted", extra={"reason": str(error)})
 
+    async def whisper(self, address: str, text: str) -> None:
+        """Says something to whoever did something, at the address that came with it.
+
+        If it can't be said, nothing is lost.
+        """
+        if not is_slack(address, self._clients.api_url):
+            _log.warning("not said", extra={"reason": "not an address of Slack's"})
+            return
+        said = {"response_type": "ephemeral", "text": text}
+        try:
+            async with self._clients.session.post(
+                address, json=said, allow_redirects=False
+            ) as response:
+                if response.status != 200:
+                    _log.warning("not said", extra={"reason": str(response.status)})
+        except (aiohttp.ClientError, TimeoutError) as error:
+            _log.warning("not said", extra={"error": type(error).__name__})
+
     async def _edit(self, chat: _Chat, handle: str, wanted: Sequence[Page]) -> str | None:
         """The handle, or None where the earlier message is there no more.
 
@@ -145,11 +164,14 @@ class SlackChannel:
         return f"{channel}:{','.join(stamps)}"
 
     async def _upload(self, chat: _Chat, handle: str, card: Card) -> None:
-        """Sends the files that go with a card, after it."""
+        """Sends the files that go with a card, after it; Slack takes no empty ones."""
+        if empty := sum(not file.content for file in card.attachments):
+            _log.warning("empty files not sent", extra={"count": empty})
         uploads = [
             {"filename": name, "title": name, "content": file.content}
             for file in card.attachments
-            if file.content and (name := harmless_line(file.filename).strip() or "file")
+            if file.content
+            for name in [harmless_line(file.filename).strip() or "file"]
         ]
         if uploads:
             async with self._pace(chat.chat_id):
@@ -199,7 +221,7 @@ async def _update(client: AsyncWebClient, channel: str, stamp: str, page: Page) 
         try:
             await client.chat_update(channel=channel, ts=stamp, blocks=page.blocks, text=page.text)
         except SlackApiError as error:
-            if error_code(error) in GONE:
+            if error_code(error) in GONE_BELOW:
                 return False
             raise
     return True
@@ -211,5 +233,5 @@ async def _delete(client: AsyncWebClient, channel: str, stamp: str) -> None:
         try:
             await client.chat_delete(channel=channel, ts=stamp)
         except SlackApiError as error:
-            if error_code(error) not in GONE:
+            if error_code(error) not in GONE_BELOW:
                 raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import aiohttp
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
@@ -14,6 +15,22 @@ from bot.errors import DeliveryFailed, Unreachable
 quiet = logging.getLogger("bot.channels.slack.library")
 """For Slack's libraries, which tell whole messages and tokens at their lower levels."""
 quiet.setLevel(logging.WARNING)
+_SECRET = re.compile(r"(?<=ticket=)[^&\s'\")]+|\bx(?:ox[a-z]|app)-[\w-]+")
+"""A ticket of Socket Mode, or a token."""
+_BLANK = "…"
+
+
+def _without_secrets(record: logging.LogRecord) -> bool:
+    """Blots secrets out: the SDK tells the address that it could not connect to."""
+    record.msg, record.args = _SECRET.sub(_BLANK, record.getMessage()), ()
+    if record.exc_info:
+        # Its words hold the same; a formatter prints these where it would print those.
+        told = logging.Formatter().formatException(record.exc_info)
+        record.exc_text = _SECRET.sub(_BLANK, told)
+    return True
+
+
+quiet.addFilter(_without_secrets)
 
 
 class Clients:
@@ -31,6 +48,11 @@ class Clients:
         self._installations = installations
         self._session: aiohttp.ClientSession | None = None
         self._is_closed = False
+
+    @property
+    def api_url(self) -> str:
+        """Of the Web API."""
+        return self._config.api_url
 
     @property
     def session(self) -> aiohttp.ClientSession:

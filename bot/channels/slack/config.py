@@ -15,6 +15,7 @@ class SlackConfig:
         app_token: for Socket Mode; None waits for HTTP requests.
         signing_secret: proves that a request is Slack's; needed over HTTP.
         seconds_between: two messages to one person; 0 sends as fast as it goes.
+        ping_seconds: between two pings of Socket Mode, and two attempts to connect.
         timeout_seconds: of one call of the Web API.
     """
 
@@ -23,4 +24,5 @@ class SlackConfig:
     app_token: str | None = field(default=None, repr=False)
     signing_secret: str | None = field(default=None, repr=False)
     seconds_between: float = 1.0
+    ping_seconds: float = 10.0
     timeout_seconds: float = 20.0

@@ -17,6 +17,18 @@ class Dialogs(Protocol):
         """Opens a modal where the pressed button has a form; False leaves the press to the turn."""
         ...
 
-    async def submitted(self, body: Mapping[str, Any]) -> dict[str, Any] | InboundMessage:
-        """What was filled in, or the `response_action` that tells what is wrong with it."""
+    async def submitted(
+        self, body: Mapping[str, Any], workspace: str
+    ) -> dict[str, Any] | InboundMessage:
+        """What was filled in, or the `response_action` that tells what is wrong with it.
+
+        `workspace` is the one whose installation it came to.
+        """
+        ...
+
+    async def workspace_of(self, body: Mapping[str, Any]) -> str | None:
+        """Where the pressed button, or the one that a modal was opened by, was shown to them.
+
+        What a guest does comes under the name of their own workspace. None for anything else.
+        """
         ...

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack.failures import told
+from bot.channels.slack.failures import FILE_GONE, told
 from bot.channels.slack.limits import LARGEST_FILE
 from bot.errors import DeliveryFailed, Undeliverable
 from bot.messages import Attachment
@@ -24,13 +24,13 @@ async def download(
         DeliveryFailed: not now.
         Undeliverable: it is gone, too large, or kept by somebody else than Slack.
     """
-    with told():
+    with told(FILE_GONE):
         answer = await client.files_info(file=attachment.reference)
     file = answer["file"]
     if int(file.get("size") or 0) > LARGEST_FILE:
         raise Undeliverable("file too large")
     url = str(file.get("url_private_download") or file.get("url_private") or "")
-    if not _is_slack(url, client.base_url):
+    if not is_slack(url, client.base_url):
         raise Undeliverable("file kept elsewhere")
     content = await _content(session, url, str(client.token), str(file.get("mimetype") or ""))
     return Attachment(
@@ -41,7 +41,7 @@ async def download(
     )
 
 
-def _is_slack(url: str, api_url: str) -> bool:
+def is_slack(url: str, api_url: str) -> bool:
     """Whether the token may go there: to Slack's hosts, or to the host of the Web API we use."""
     asked, api = urlsplit(url), urlsplit(api_url)
     if (asked.scheme, asked.netloc) == (api.scheme, api.netloc):

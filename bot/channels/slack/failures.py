@@ -6,6 +6,7 @@ Source: the errors of https://docs.slack.dev/reference/methods/chat.postMessage 
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot import metrics
 from bot.errors import DeliveryFailed, Undeliverable, Unreachable
 
+_log = logging.getLogger(__name__)
 _UNREACHABLE = frozenset(
     {
         "account_inactive",
@@ -54,16 +56,35 @@ GONE = frozenset(
     }
 )
 """The message that was to be changed, or the thread to write in, is there no more."""
+GONE_BELOW = GONE | {"channel_not_found"}
+"""The same for what is named by its channel: that may be gone while the person is there."""
+FILE_GONE = frozenset({"access_denied", "file_deleted", "file_not_found"})
+"""A file that somebody sent is there no more, or not for us."""
+_SCOPES = "the app's scopes: update it from `comptoir slack manifest`, then reinstall it"
+_TOKEN = "COMPTOIR_SLACK_BOT_TOKEN"  # noqa: S105 - the name of a setting
+_TO_MEND = {
+    "invalid_auth": _TOKEN,
+    "missing_scope": _SCOPES,
+    "no_permission": _SCOPES,
+    "not_allowed_token_type": _TOKEN,
+    "not_authed": _TOKEN,
+    "restricted_action": "who may post, in the settings of the workspace",
+}
+"""What only a person can mend, and where; until then nothing waits for it."""
 _LEAST_PAUSE_SECONDS = 1.0
 
 
 @contextlib.contextmanager
-def told() -> Iterator[None]:
-    """Turns what the SDK raises into `DeliveryFailed` and its kinds, and counts it."""
+def told(never: frozenset[str] = frozenset()) -> Iterator[None]:
+    """Turns what the SDK raises into `DeliveryFailed` and its kinds, and counts it.
+
+    Args:
+        never: errors of Slack's that no retry helps here, beside those of `_meaning`.
+    """
     try:
         yield
     except SlackApiError as error:
-        failure, reason = _meaning(error)
+        failure, reason = _meaning(error, never)
         metrics.UNDELIVERED.labels("slack", reason).inc()
         raise failure from error
     except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
@@ -77,13 +98,16 @@ def error_code(error: SlackApiError) -> str:
     return str(data.get("error") or "") if isinstance(data, dict) else ""
 
 
-def _meaning(error: SlackApiError) -> tuple[DeliveryFailed, str]:
+def _meaning(error: SlackApiError, never: frozenset[str]) -> tuple[DeliveryFailed, str]:
     code = error_code(error)
     if code == "ratelimited" or getattr(error.response, "status_code", 0) == 429:
         return DeliveryFailed("ratelimited", _retry_after(error.response)), "limited"
     if code in _UNREACHABLE:
         return Unreachable(code), "unreachable"
-    if code in _REFUSED:
+    if code in _TO_MEND:
+        _log.error("Slack refuses us", extra={"reason": f"{code}: check {_TO_MEND[code]}"})
+        return Undeliverable(code), "refused"
+    if code in _REFUSED or code in never:
         return Undeliverable(code), "refused"
     return DeliveryFailed(code or "no answer"), "unavailable"
 

@@ -7,9 +7,11 @@ A message is known by channel and time stamp, so that its second event (`app_men
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
+from bot.channels.slack.shown import shows_what_it_says
 from bot.channels.slack.words import mentions, written
 from bot.messages import Attachment, InboundKind, InboundMessage, Sender
 
@@ -39,10 +41,12 @@ class Inbound:
 
     Attributes:
         public: where it was said, if others may read along there.
+        is_refused: whether somebody wants something of a message that we take nothing from.
     """
 
     messages: tuple[InboundMessage, ...]
     public: Place | None = None
+    is_refused: bool = False
 
 
 NOTHING = Inbound(())
@@ -70,6 +74,17 @@ def user_of(body: Body) -> str:
             return found
     found = changed.get("user") if event.get("subtype") == "message_changed" else event.get("user")
     return found if isinstance(found, str) else ""
+
+
+def own_direct(body: Body) -> str:
+    """The channel of our own direct messages with somebody, where an event shows it.
+
+    The id of a channel does not tell them from those between two people; but of the latter we
+    get no events.
+    """
+    event = _mapping(body.get("event"))
+    channel = event.get("channel")
+    return channel if isinstance(channel, str) and _is_direct(event) else ""
 
 
 def is_known(body: Body) -> bool:
@@ -206,7 +221,7 @@ def _changed(event: Body, installed: Installed, sender: Sender) -> Inbound:
     message = _message(
         installed,
         sender,
-        f"edit:{channel}:{ts}:{edited}",
+        f"edit:{channel}:{ts}:{edited}:{_short_hash(text)}",
         InboundKind.EDIT,
         text=written(text, installed.bot_user_id),
         thread=thread if is_direct else "",
@@ -238,12 +253,28 @@ def _pressed(body: Body, installed: Installed, sender: Sender) -> Inbound:
 
 
 def _shortcut(body: Body, installed: Installed, sender: Sender) -> Inbound:
-    """Somebody wants what a message says; whoever wrote it, the answer is theirs."""
+    """Somebody orders what a message says; whoever wrote it, the answer is theirs.
+
+    Another's words must not steer: they come as lines of an order, never as a command or an
+    answer. What an app wrote, or shows otherwise than it reads, is not taken at all.
+    """
     if body.get("callback_id") != ORDER_THIS:
         return NOTHING
     said, channel = body["message"], body["channel"]["id"]
+    place = Place(channel, "")
     external_id = f"shortcut:{sender.external_id}:{channel}:{said['ts']}:{body['action_ts']}"
-    return Inbound((_content(said, installed, sender, external_id),))
+    found = _content(said, installed, sender, external_id)
+    is_a_persons = (
+        _by_a_person(said, installed)
+        and not said.get("app_id")
+        and said.get("subtype") in _SAID
+        and shows_what_it_says(said)
+    )
+    if not is_a_persons or not (found.text or found.attachments):
+        return Inbound((), place, is_refused=True)
+    kind = found.kind if found.attachments else InboundKind.COMMAND
+    text = f"/order {found.text}" if found.text else ""
+    return Inbound((replace(found, kind=kind, text=text),), place)
 
 
 def _command(body: Body, installed: Installed, sender: Sender) -> Inbound:
@@ -253,8 +284,7 @@ def _command(body: Body, installed: Installed, sender: Sender) -> Inbound:
     command = _message(
         installed, sender, f"command:{body['trigger_id']}", InboundKind.COMMAND, text=text
     )
-    is_private = str(body.get("channel_id", "")).startswith("D")
-    return Inbound((command,), None if is_private else Place(str(body.get("channel_id")), ""))
+    return Inbound((command,), Place(str(body.get("channel_id")), ""))
 
 
 def _by_a_person(said: Body, installed: Installed) -> bool:
@@ -262,6 +292,11 @@ def _by_a_person(said: Body, installed: Installed) -> bool:
     return (
         bool(user) and not said.get("bot_id") and user not in (installed.bot_user_id, "USLACKBOT")
     )
+
+
+def _short_hash(text: str) -> str:
+    """Tells two edits apart that Slack dates to the same second."""
+    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:8]
 
 
 def _is_direct(event: Body) -> bool:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from slack_bolt.request.internals import extract_team_id
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import texts
@@ -67,7 +66,7 @@ class FormDialogs:
         await client.views_open(trigger_id=body["trigger_id"], view=view)
         return True
 
-    async def submitted(self, body: Body) -> dict[str, Any] | InboundMessage:
+    async def submitted(self, body: Body, workspace: str) -> dict[str, Any] | InboundMessage:
         """What was filled in, or what is wrong with it, in the reader's language."""
         view = body["view"]
         kept = json.loads(view["private_metadata"])
@@ -75,7 +74,7 @@ class FormDialogs:
             asked = await _asked(unit.store, kept["token"], body)
         if asked is None:
             # The token went with its conversation; the turn says that it is not known.
-            return _message(body, extract_team_id(dict(body)) or "", kept, {})
+            return _message(body, workspace, kept, {})
         values = {field.name: _value(view, field) for field in asked.form.inputs}
         problems = {
             field.name: texts.text(asked.language, key, count=field.longest)
@@ -85,6 +84,32 @@ class FormDialogs:
         if problems:
             return {"response_action": "errors", "errors": problems}
         return _message(body, asked.conversation.workspace, kept, values)
+
+    async def workspace_of(self, body: Body) -> str | None:
+        """The workspace of the button's conversation, once that is this person's."""
+        token = _token_of(body)
+        if not token:
+            return None
+        async with self._units() as unit:
+            found = await unit.store.button(token)
+            if found is None:
+                return None
+            conversation = await unit.store.conversation(found.conversation_id)
+        is_theirs = (conversation.channel, conversation.chat_id) == (CHANNEL, user_of(body))
+        return conversation.workspace if is_theirs else None
+
+
+def _token_of(body: Body) -> str:
+    """The button that was pressed, or that the modal is for; empty where there is none."""
+    token = None
+    if body.get("type") == "block_actions":
+        token = body["actions"][0].get("value")
+    elif body.get("type") in ("view_submission", "view_closed"):
+        try:
+            token = json.loads(body["view"]["private_metadata"])["token"]
+        except (LookupError, TypeError, ValueError):
+            return ""
+    return token if isinstance(token, str) else ""
 
 
 async def _asked(store: Store, token: str, body: Body) -> _Asked | None:

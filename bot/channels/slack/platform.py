@@ -7,9 +7,9 @@ import contextlib
 import logging
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.listener.async_builtins import AsyncTokenRevocationListeners
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
@@ -26,6 +26,7 @@ from bot.channels.slack.endpoint import HttpEndpoint
 from bot.channels.slack.failures import error_code
 from bot.channels.slack.people import People
 from bot.channels.slack.receiving import GuardedApp, Receiving
+from bot.channels.slack.sockets import Socket, SocketHandler
 from bot.errors import SetupError
 from bot.ports import Inbox
 
@@ -75,9 +76,16 @@ class SlackPlatform:
         self._clients = Clients(config, installations)
         self._channel = SlackChannel(self._clients, config.seconds_between)
         self._people = People()
-        self._receiving = Receiving(inbox, self._people, dialogs, self._channel.point)
-        self._app = self._bolt_app(oauth)
-        self._socket: AsyncSocketModeHandler | None = None
+        self._authorize = Authorize(self._clients)
+        self._receiving = Receiving(
+            inbox,
+            self._people,
+            dialogs,
+            self._channel,
+            AsyncTokenRevocationListeners(installations) if installations else None,
+        )
+        self._app = self._bolt_app(oauth, dialogs)
+        self._socket: Socket | None = None
         self._connecting: asyncio.Task[None] | None = None
 
     @property
@@ -117,17 +125,18 @@ class SlackPlatform:
         self._app.client.session = self._clients.session
         client = self._clients.with_token(self._config.bot_token, self._clients.session)
         if self._installations is None:
-            await _checked(client, "auth.test", "COMPTOIR_SLACK_BOT_TOKEN")
+            ours = await _checked(client, "auth.test", "COMPTOIR_SLACK_BOT_TOKEN")
+            if ours is not None:
+                self._authorize.know(str(self._config.bot_token), ours)
         if self._config.app_token is not None:
             asking = self._clients.with_token(self._config.app_token, self._clients.session)
             opened = await _checked(asking, "apps.connections.open", "COMPTOIR_SLACK_APP_TOKEN")
-            self._socket = AsyncSocketModeHandler(
-                self._app, self._config.app_token, logger=quiet, web_client=client
-            )
+            self._socket = Socket(self._config.app_token, client, self._config.ping_seconds)
+            SocketHandler(self._app, self._socket)
             # Slack gives few of these addresses a minute, so that this one is used.
-            self._socket.client.wss_uri = str(opened["url"]) if opened else None
+            self._socket.wss_uri = str(opened["url"]) if opened else None
             self._connecting = asyncio.create_task(
-                self._socket.client.connect()  # type: ignore[no-untyped-call]
+                self._socket.connect()  # type: ignore[no-untyped-call]
             )
 
     async def stop(self) -> None:
@@ -137,25 +146,25 @@ class SlackPlatform:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._connecting
         if self._socket is not None:
-            await self._socket.client.close()  # type: ignore[no-untyped-call]
+            await self._socket.close()  # type: ignore[no-untyped-call]
         await self._receiving.close()
         await self._people.close()
         await self._clients.close()
 
-    def _bolt_app(self, oauth: AsyncOAuthSettings | None) -> AsyncApp:
+    def _bolt_app(self, oauth: AsyncOAuthSettings | None, dialogs: Dialogs | None) -> AsyncApp:
         app = GuardedApp(
+            dialogs if self._installations is not None else None,
+            _tell,
             name="comptoir",
             logger=quiet,
             client=self._clients.with_token(None),
             signing_secret=self._config.signing_secret or "",
-            authorize=Authorize(self._clients),  # type: ignore[arg-type]
+            authorize=self._authorize,
             installation_store=self._installations,
             oauth_settings=oauth,
         )
         app.middleware(self._receiving.receive)
         app.error(_tell)
-        if self._installations is not None:
-            app.enable_token_revocation_listeners()
         return app
 
 

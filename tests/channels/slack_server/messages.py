@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from channels.slack_server.api import Call, Refused, is_text, method
+from aiohttp import web
+
+from channels.slack_server.api import Call, Refused, is_text, method, page
 from channels.slack_server.limits import check_blocks, check_text
 from channels.slack_server.world import JSON, Posted, User, Workspace
+
+if TYPE_CHECKING:
+    from channels.slack_server.server import SlackServer
 
 
 def as_json(posted: Posted, workspace: Workspace) -> JSON:
@@ -119,6 +124,26 @@ async def post_ephemeral(call: Call) -> JSON:
     return {"message_ts": posted.ts}
 
 
+@page("POST", "/hooks/{team_id}/{channel}/{user_id}")
+async def respond(slack: SlackServer, request: web.Request) -> web.Response:
+    """Words for the one who did something, wherever that was: the address is the permission."""
+    workspace = slack.workspaces[request.match_info["team_id"]]
+    said = await request.json()
+    if said.get("response_type") != "ephemeral":
+        return web.Response(status=500, text="not for everybody")
+    workspace.keep(
+        Posted(
+            request.match_info["channel"],
+            workspace.new_ts(),
+            workspace.bot_user_id,
+            said["text"],
+            only_for=request.match_info["user_id"],
+            by_bot=True,
+        )
+    )
+    return web.Response(text="ok")
+
+
 @method("chat.delete", scope="chat:write")
 async def delete(call: Call) -> JSON:
     """A message of the app's own goes away."""
@@ -165,6 +190,12 @@ async def user_info(call: Call) -> JSON:
     if call.fields.get("include_locale") in ("1", "true", True):
         shown["locale"] = user.locale
     return {"user": shown}
+
+
+@method("api.test", needs="nothing")
+async def api_test(call: Call) -> JSON:
+    """Whether anybody is there."""
+    return {"args": {}}
 
 
 @method("auth.test")

@@ -145,7 +145,8 @@ def _interaction(workspace: Workspace, user: User, kind: str) -> JSON:
         },
         "api_app_id": workspace.app_id,
         "token": TOKEN,
-        "team": {"id": workspace.team_id, "domain": workspace.name},
+        # Of whoever acts, wherever that is: a guest's own.
+        "team": {"id": user.team_id, "domain": user.team_id.lower()},
         "enterprise": None,
         "is_enterprise_install": False,
     }
@@ -197,7 +198,9 @@ def closed(workspace: Workspace, user: User, view: JSON) -> JSON:
     }
 
 
-def message_shortcut(workspace: Workspace, user: User, callback_id: str, of_message: JSON) -> JSON:
+def message_shortcut(
+    workspace: Workspace, user: User, callback_id: str, of_message: JSON, response_url: str
+) -> JSON:
     """A shortcut was chosen from a message's menu."""
     channel = of_message["channel"]
     return {
@@ -205,7 +208,7 @@ def message_shortcut(workspace: Workspace, user: User, callback_id: str, of_mess
         "action_ts": workspace.new_ts(),
         "callback_id": callback_id,
         "trigger_id": workspace.trigger(user.id),
-        "response_url": "https://hooks.slack.example/app/none",
+        "response_url": response_url,
         "message_ts": of_message["ts"],
         "channel": {"id": channel, "name": workspace.channels.get(channel, "directmessage")},
         "message": {k: v for k, v in of_message.items() if k not in ("channel", "channel_type")},

@@ -106,7 +106,10 @@ class SlackPerson:
 
     async def order_this(self, said: JSON, callback_id: str = "order_this") -> Answer:
         """Chooses the shortcut in a message's menu."""
-        payload = payloads.message_shortcut(self.workspace, self.user, callback_id, said)
+        where = f"{self.workspace.team_id}/{said['channel']}/{self.user.id}"
+        payload = payloads.message_shortcut(
+            self.workspace, self.user, callback_id, said, f"{self.slack.url}/hooks/{where}"
+        )
         self.last = await self.slack.deliver("interactive", payload)
         return self.last
 

@@ -23,6 +23,9 @@ class Sockets:
     def __init__(self) -> None:
         self.tickets: set[str] = set()
         self.opened = 0
+        self.refusing = 0
+        """How many connections are still to be refused; their tickets are worth nothing then."""
+        self.refused: list[str] = []
         self._open: list[web.WebSocketResponse] = []
         self._waiting: dict[str, asyncio.Future[JSON]] = {}
         self._connected = asyncio.Event()
@@ -115,4 +118,8 @@ async def link(slack: SlackServer, request: web.Request) -> web.StreamResponse:
     if ticket not in slack.sockets.tickets:
         return web.Response(status=403)
     slack.sockets.tickets.discard(ticket)
+    if slack.sockets.refusing > 0:
+        slack.sockets.refusing -= 1
+        slack.sockets.refused.append(ticket)
+        return web.Response(status=403)
     return await slack.sockets.serve(request)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _DATE = 1_780_000_000
 _TAKEN_SECONDS = 15.0
+_MEMBER: JSON = {"status": "member"}
+_KICKED: JSON = {"status": "kicked", "until_date": 0}
 _ENTITIES = {"bot_command": r"(?<!\S)/\w+(?:@\w+)?", "mention": r"(?<!\w)@\w{4,32}"}
 _queries = itertools.count(4_382_000_001)
 
@@ -117,13 +119,21 @@ class TelegramPerson:
     async def block(self) -> None:
         """Stops the bot."""
         self.room.blocked = True
+        await self._stand(_MEMBER, _KICKED)
+
+    async def unblock(self) -> None:
+        """Lets the bot write again, and says nothing."""
+        self.room.blocked = False
+        await self._stand(_KICKED, _MEMBER)
+
+    async def _stand(self, before: JSON, now: JSON) -> None:
         member: JSON = {"user": self._telegram.as_user}
         change: JSON = {
             "chat": self.room.chat,
             "from": self.user,
             "date": _DATE,
-            "old_chat_member": member | {"status": "member"},
-            "new_chat_member": member | {"status": "kicked", "until_date": 0},
+            "old_chat_member": member | before,
+            "new_chat_member": member | now,
         }
         await taken(self._telegram.updates.put({"my_chat_member": change}))
 
@@ -161,6 +171,16 @@ class TelegramGroup:
             self.room.topics.add(topic)
             message |= {"message_thread_id": topic, "is_topic_message": True}
         found = self._telegram.updates.put({"message": message | _words(text) | more})
+        await taken(found)
+        return found
+
+    async def edit(self, posted: OnItsWay, text: str, *, at: int = 1) -> OnItsWay:
+        """The sender of a message changes it, so many seconds later."""
+        message = {
+            name: part for name, part in posted.update["message"].items() if name != "entities"
+        }
+        edited = message | _words(text) | {"edit_date": _DATE + at}
+        found = self._telegram.updates.put({"edited_message": edited})
         await taken(found)
         return found
 
