@@ -57,15 +57,14 @@ class TelegramChannel:
     ) -> str:
         """Sends a card, or changes the messages of an earlier one.
 
-        Files go first, so that the buttons stand last. A repeat within this process goes on where
-        it failed.
+        Files go first, so that the buttons stand last; the text names those that Telegram does not
+        take. A repeat within this process goes on where it failed.
 
         Raises:
             DeliveryFailed: not now, or Telegram asks to wait.
-            Undeliverable: Telegram refuses it.
+            Undeliverable: Telegram refuses its text.
             Unreachable: the person blocked us or never began.
         """
-        card = await self._without_too_large(conversation, card)
         chat = Chat(
             self._bot,
             self._pacing,
@@ -74,7 +73,7 @@ class TelegramChannel:
             self._progress.of(message_id),
         )
         try:
-            handle = await self._send(chat, card, edit)
+            handle = await self._send(chat, conversation, card, edit)
         except TelegramError as error:
             found = failure(error)
             count_undelivered(found)
@@ -85,16 +84,23 @@ class TelegramChannel:
         DELIVERED.labels(NAME).inc()
         return handle
 
-    async def _send(self, chat: Chat, card: Card, edit: str | None) -> str:
-        pages = messages(card)
+    async def _send(
+        self, chat: Chat, conversation: Conversation, card: Card, edit: str | None
+    ) -> str:
         if edit:
             try:
-                return _handle(await _change(chat, pages, _ids(edit)))
+                return _handle(await _change(chat, messages(card), _ids(edit)))
             except Gone:
                 pass
-        for attachment in card.attachments:
-            await send_file(chat, attachment)
-        return _handle([await chat.post(page) for page in pages])
+        large, refused = [], []
+        for file in card.attachments:
+            if is_too_large(file):
+                large.append(file)
+            elif not await send_file(chat, file):
+                refused.append(file)
+        if large or refused:
+            card = await self._naming(conversation, card, large, refused)
+        return _handle([await chat.post(page) for page in messages(card)])
 
     async def show_home(self, conversation: Conversation, cards: Sequence[Card]) -> None:
         """There is no such page. Raises Undeliverable."""
@@ -119,11 +125,14 @@ class TelegramChannel:
             raise failure(error) from error
         return replace(attachment, content=content)
 
-    async def _without_too_large(self, conversation: Conversation, card: Card) -> Card:
-        """The card with a sentence for each file that Telegram would not take."""
-        large = [file for file in card.attachments if is_too_large(file)]
-        if not large:
-            return card
+    async def _naming(
+        self,
+        conversation: Conversation,
+        card: Card,
+        large: Sequence[Attachment],
+        refused: Sequence[Attachment],
+    ) -> Card:
+        """The card with a sentence for each file that Telegram did not take."""
         async with self._units() as unit:
             language = (await unit.store.person(conversation.person_id)).language
         said = [
@@ -134,10 +143,11 @@ class TelegramChannel:
                 size=size(file),
             )
             for file in large
+        ] + [
+            texts.text(language, "file-refused-to-send", name=harmless_line(file.filename))
+            for file in refused
         ]
-        kept = tuple(file for file in card.attachments if file not in large)
-        text = "\n\n".join(part for part in (card.text, *said) if part)
-        return replace(card, text=text, attachments=kept)
+        return replace(card, text="\n\n".join(part for part in (card.text, *said) if part))
 
 
 async def _change(chat: Chat, pages: list[Page], ids: list[int]) -> list[int]:

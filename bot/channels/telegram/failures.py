@@ -11,6 +11,7 @@ from bot.errors import DeliveryFailed, Undeliverable, Unreachable
 from bot.metrics import UNDELIVERED
 
 _NOBODY = ("chat not found", "peer_id_invalid", "user not found", "user_id_invalid")
+_TOO_LARGE = "request entity too large"
 NOT_MODIFIED = "message is not modified"
 
 
@@ -40,6 +41,9 @@ def failure(error: TelegramError) -> DeliveryFailed:
     if isinstance(error, BadRequest | ChatMigrated):
         # What follows the colon may quote the message.
         return Undeliverable(f"Telegram refuses it: {error.message.partition(':')[0][:100]}")
+    if says(error, _TOO_LARGE):
+        # The library knows no type for it (413); it would be so at every try.
+        return Undeliverable("Telegram takes nothing so large")
     # The description of a wrong token holds the token, so the type must do.
     return DeliveryFailed(f"Telegram gave {type(error).__name__}")
 

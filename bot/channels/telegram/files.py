@@ -22,11 +22,14 @@ def is_too_large(attachment: Attachment) -> bool:
     return len(attachment.content) > _LARGEST_FILE
 
 
-async def send_file(chat: Chat, attachment: Attachment) -> None:
+async def send_file(chat: Chat, attachment: Attachment) -> bool:
     """Sends a file; a picture that Telegram does not take as one goes as a document.
 
+    Returns:
+        False when Telegram refuses it, which it does with every empty one.
+
     Raises:
-        TelegramError: it was not sent.
+        TelegramError: it was not sent, for a reason that is not the file's.
     """
 
     async def send() -> Message:
@@ -38,7 +41,7 @@ async def send_file(chat: Chat, attachment: Attachment) -> None:
                     raise
         return await _document(chat, attachment)
 
-    await chat.deliver(send)
+    return bool(attachment.content) and await chat.offer(send)
 
 
 async def _photo(chat: Chat, attachment: Attachment) -> Message:

@@ -6,8 +6,9 @@ that never change; user names do, so they name nobody.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,13 @@ _COMMAND = re.compile(r"/([a-z0-9_]+)(?:@[a-z0-9_]+)?(?:\s+(.*))?", re.IGNORECAS
 _DEEP_LINKS = {"join-": "/join", "request-": "/request"}
 """Beginnings of what a link to us hands over, and the command that takes the rest."""
 _NO_WORDS = tuple(MessageAttachmentType)
+_WORDING = 12
+"""Hexadecimal digits."""
+_STANDINGS: dict[str, str] = {
+    ChatMemberStatus.BANNED: "unreachable",
+    ChatMemberStatus.MEMBER: "reachable",
+}
+"""Our standing with a person after they blocked or unblocked us, and the event that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +49,14 @@ class Arrival:
 
     Attributes:
         message: to be received; None where the update is none of our business.
+        repeated: to be received where `message` is a repeat, or None.
         callback_id: of a press that the app waits for an answer to, or empty.
         place: where in public to say that the answer is in private, or None.
         unknown: the update is of a kind that we did not ask for, or do not know.
     """
 
     message: InboundMessage | None = None
+    repeated: InboundMessage | None = None
     callback_id: str = ""
     place: Place | None = None
     unknown: bool = False
@@ -77,7 +87,7 @@ def read(update: Update, us: Us) -> Arrival:
     if update.message is not None:
         return _message(update, update.message, us)
     if update.edited_message is not None:
-        return _edit(update.edited_message, us)
+        return _changed(update, update.edited_message, us)
     if update.callback_query is not None:
         return _press(update.callback_query)
     if update.my_chat_member is not None:
@@ -120,26 +130,35 @@ def _message(update: Update, message: Message, us: Us) -> Arrival:
     )
 
 
-def _edit(message: Message, us: Us) -> Arrival:
+def _changed(update: Update, message: Message, us: Us) -> Arrival:
     """What its sender changed; link previews and reactions change messages too, without a date."""
-    person = _person(message)
-    text: str | None = message.text or message.caption or ""
-    if message.chat.type != ChatType.PRIVATE:
-        text = address(message, us)
-    if person is None or not text or not isinstance(message.edit_date, datetime):
+    if not isinstance(message.edit_date, datetime):
         return Arrival()
-    changed = int(message.edit_date.timestamp())
-    return Arrival(
-        InboundMessage(
-            channel=NAME,
-            workspace="",
-            external_id=f"edit:{message.chat.id}:{message.message_id}:{changed}",
-            chat_id=str(person.id),
-            kind=InboundKind.EDIT,
-            sender=_sender(person),
-            thread=_thread(message),
-            text=text,
-        )
+    if message.chat.type == ChatType.PRIVATE:
+        return Arrival(_edit(message, message.edit_date, message.text or message.caption))
+    # One in a group that names us only now was never read, so it is read as if it were new.
+    # Telegram does not tell which it is, but the inbox knows: one that was read before is a repeat
+    # there, and then this is an edit. The price: should the update of one that was never read come
+    # twice, its sender is asked whether to read it again, and nothing else happens.
+    edit = _edit(message, message.edit_date, address(message, us))
+    return replace(_message(update, message, us), repeated=edit)
+
+
+def _edit(message: Message, at: datetime, text: str | None) -> InboundMessage | None:
+    person = _person(message)
+    if person is None or not text:
+        return None
+    # Telegram's clock has whole seconds, so the wording tells two edits within one apart.
+    wording = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_WORDING]
+    return InboundMessage(
+        channel=NAME,
+        workspace="",
+        external_id=f"edit:{message.chat.id}:{message.message_id}:{int(at.timestamp())}:{wording}",
+        chat_id=str(person.id),
+        kind=InboundKind.EDIT,
+        sender=_sender(person),
+        thread=_thread(message),
+        text=text,
     )
 
 
@@ -163,9 +182,9 @@ def _press(query: CallbackQuery) -> Arrival:
 
 
 def _standing(update: Update, change: ChatMemberUpdated) -> Arrival:
-    """Somebody blocked us: whoever waits for them is told at once, not at the next message."""
-    blocked = change.new_chat_member.status == ChatMemberStatus.BANNED
-    if change.chat.type != ChatType.PRIVATE or not blocked:
+    """Somebody blocked us, or does so no more: it counts at once, not at the next message."""
+    event = _STANDINGS.get(change.new_chat_member.status)
+    if change.chat.type != ChatType.PRIVATE or event is None:
         return Arrival()
     return Arrival(
         InboundMessage(
@@ -174,7 +193,7 @@ def _standing(update: Update, change: ChatMemberUpdated) -> Arrival:
             external_id=f"update:{update.update_id}",
             chat_id=str(change.chat.id),
             kind=InboundKind.EVENT,
-            event="unreachable",
+            event=event,
         )
     )
 

@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Bot, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
-from bot.channels.telegram.failures import NOT_MODIFIED, says
+from bot.channels.telegram.failures import NOT_MODIFIED, count_undelivered, failure, says
 from bot.channels.telegram.pacing import Pacing
 from bot.channels.telegram.rendering import Page
 from bot.channels.telegram.resuming import Steps
+from bot.errors import Undeliverable, Unreachable
 
 _GONE = (
     "message to edit not found",
@@ -23,6 +24,8 @@ _NOT_DELETABLE = ("message to delete not found", "message can't be deleted", "me
 NO_TOPIC = "message thread not found"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _TAKEN_BACK = Page("…")
+_REFUSED = 0
+"""In the place of a message's id; Telegram counts them from one."""
 
 
 class Gone(Exception):  # noqa: N818 - what it is
@@ -55,18 +58,32 @@ class Chat:
         Args:
             send: does it, in `topic` as it is when called.
         """
+        return await self._steps.once(lambda: self._sent(send))
+
+    async def offer(self, send: Callable[[], Awaitable[Message]]) -> bool:
+        """As `deliver`, but Telegram may refuse this message by itself: False where it did."""
 
         async def step() -> int:
-            await self._pacing.message(self.chat_id)
             try:
-                return (await send()).message_id
-            except BadRequest as error:
-                if self.topic is None or not says(error, NO_TOPIC):
+                return await self._sent(send)
+            except TelegramError as error:
+                found = failure(error)
+                if not isinstance(found, Undeliverable) or isinstance(found, Unreachable):
                     raise
-                self.topic = None
-                return (await send()).message_id
+                count_undelivered(found)
+                return _REFUSED
 
-        return await self._steps.once(step)
+        return await self._steps.once(step) != _REFUSED
+
+    async def _sent(self, send: Callable[[], Awaitable[Message]]) -> int:
+        await self._pacing.message(self.chat_id)
+        try:
+            return (await send()).message_id
+        except BadRequest as error:
+            if self.topic is None or not says(error, NO_TOPIC):
+                raise
+            self.topic = None
+            return (await send()).message_id
 
     async def post(self, page: Page) -> int:
         """Sends a text; returns the message's id."""

@@ -64,8 +64,10 @@ class Receiver:
             REFUSED.labels(NAME, "unknown").inc()
         if arrival.message is None:
             return
-        new = await self._inbox.receive(arrival.message)
-        (RECEIVED if new else REPEATED).labels(NAME).inc()
+        new = received = await self._inbox.receive(arrival.message)
+        if not new and arrival.repeated is not None:
+            received = await self._inbox.receive(arrival.repeated)
+        (RECEIVED if received else REPEATED).labels(NAME).inc()
         if arrival.callback_id:
             self._after(self._answer(arrival.callback_id))
         if new and arrival.place and arrival.message.sender:

@@ -3,6 +3,7 @@
 answered-in-private = Ich antworte in unserem privaten Chat, wo sonst niemand mitliest. Ist dort nichts angekommen, öffnen Sie ihn, drücken Sie auf Starten und fragen Sie mich noch einmal.
 button-private-chat = Privaten Chat öffnen
 file-too-large-to-send = «{ $name }» ({ $size }) ist zu groß für Telegram; ich konnte die Datei nicht senden.
+file-refused-to-send = Telegram nimmt die Datei «{ $name }» nicht an; ich konnte sie nicht senden.
 
 menu-order = Den Warenkorb bestellen
 menu-cart = Den Warenkorb zeigen

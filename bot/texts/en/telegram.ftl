@@ -3,6 +3,7 @@
 answered-in-private = I answer in our private chat, where nobody else reads along. If nothing has arrived there, open it, press Start and ask me again.
 button-private-chat = Open the private chat
 file-too-large-to-send = «{ $name }» ({ $size }) is too large for Telegram, so I could not send it.
+file-refused-to-send = Telegram does not accept the file «{ $name }», so I could not send it.
 
 menu-order = Send your cart as an order
 menu-cart = Show your cart

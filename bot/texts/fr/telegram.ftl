@@ -3,6 +3,7 @@
 answered-in-private = Je réponds dans notre conversation privée, où personne d'autre ne lit. Si rien n'y est arrivé, ouvrez-la, appuyez sur Démarrer et reposez-moi la question.
 button-private-chat = Ouvrir la conversation privée
 file-too-large-to-send = « { $name } » ({ $size }) est trop volumineux pour Telegram : je n'ai pas pu l'envoyer.
+file-refused-to-send = Telegram n'accepte pas le fichier « { $name } » : je n'ai pas pu l'envoyer.
 
 menu-order = Envoyer votre panier en commande
 menu-cart = Voir votre panier

@@ -3,6 +3,7 @@
 answered-in-private = Ik antwoord in ons privégesprek, waar niemand anders meeleest. Is daar niets aangekomen, open het dan, druk op Start en stel uw vraag opnieuw.
 button-private-chat = Privégesprek openen
 file-too-large-to-send = «{ $name }» ({ $size }) is te groot voor Telegram; ik kon het niet sturen.
+file-refused-to-send = Telegram aanvaardt het bestand «{ $name }» niet; ik kon het niet sturen.
 
 menu-order = Uw winkelwagen bestellen
 menu-cart = Uw winkelwagen tonen
