@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import time
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Float, bindparam, case, func, select
 
-from bot.errors import Conflict
+from bot.errors import Conflict, LeaseLost
 from bot.messages import Card, InboundKind, InboundMessage
 from bot.ports import Clock, InboxItem, LocalMessage, Unanswered
 from bot.storage import leases
@@ -20,6 +22,8 @@ from bot.storage.statement import Statement
 from bot.storage.tables import inbox
 from bot.storage.types import storable
 
+_log = logging.getLogger(__name__)
+
 
 class SqlInbox:
     """See `bot.ports.Inbox`."""
@@ -28,6 +32,7 @@ class SqlInbox:
         self._database = database
         self._clock = clock
         self._handover = Handover()
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     async def receive(self, message: InboundMessage, shown: Card | None = None) -> bool:
         """Stores it in a transaction of its own; False when it was there before.
@@ -49,6 +54,7 @@ class SqlInbox:
         }
         is_awaited = self._handover.promise()
         leased: InboxItem | None = None
+        until = time.monotonic() + self._handover.lease_seconds
 
         async def write(writing: Writing) -> bool:
             nonlocal leased
@@ -65,19 +71,57 @@ class SqlInbox:
                 await add_message(writing, key, own)
             return is_new
 
+        async def write_and_settle() -> bool:
+            # At once: who is woken by what was committed with it has not looked yet.
+            kept: InboxItem | None = None
+            try:
+                is_new = await self._database.write(write)
+                kept = leased
+            finally:
+                self._hand_over(kept, until)
+            return is_new
+
         if not is_awaited:
             return await self._database.write(write)
-        # A task of its own tells whether it was committed, also when the caller is cancelled.
-        writing = asyncio.create_task(self._database.write(write))
+        # A task of its own tells whether it was committed, however often the caller is cancelled.
+        writing = asyncio.create_task(write_and_settle())
+        writing.add_done_callback(_seen)
+        self._follow(writing)
         try:
             return await asyncio.shield(writing)
-        finally:
-            if not writing.done():
-                await asyncio.wait([writing])
-            committed = not writing.cancelled() and writing.exception() is None
-            self._handover.keep(leased if committed else None)
-            # Only now is there something to come for.
+        except asyncio.CancelledError:
+            await asyncio.wait([writing])
+            raise
+
+    def _hand_over(self, leased: InboxItem | None, until: float) -> None:
+        """Keeps a promise; or gives back a lease that nobody waits for any more."""
+        if self._handover.keep(leased, until):
             self._database.signals.inbox.ring()
+        elif leased is not None:
+            self._follow(asyncio.create_task(self._let_go(leased)))
+
+    async def _let_go(self, item: InboxItem) -> None:
+        """Gives a lease back; should that fail, it runs out like any other."""
+        try:
+            await self.give_back(item)
+        except LeaseLost:
+            _log.info("lease ran out", extra={"inbox_id": item.id})
+        except Exception:
+            _log.exception("lease not given back", extra={"inbox_id": item.id})
+
+    def _follow(self, task: asyncio.Task[Any]) -> None:
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def close(self) -> None:
+        """Gives back what is on lease for workers of this process and was not taken by any.
+
+        What is received from now on is handed to nobody.
+        """
+        for item in self._handover.close():
+            self._follow(asyncio.create_task(self._let_go(item)))
+        while self._under_way:
+            await asyncio.wait(self._under_way)
 
     async def _add_leased(self, writing: Writing, row: dict[str, Any]) -> InboxItem | None:
         """Adds a message on lease; None when it was there before."""
@@ -113,6 +157,8 @@ class SqlInbox:
         """
         self._handover.worker, self._handover.lease_seconds = worker, lease_seconds
         if (handed := self._handover.take()) is not None:
+            # This worker did not look for more; another one may have been woken for nothing else.
+            self._database.signals.inbox.ring()
             return handed
         found = await self._database.rows(_READY)
         if not found:  # the usual state, learnt without a write lock
@@ -138,6 +184,22 @@ class SqlInbox:
             attempt=row.attempt,
         )
 
+    async def renew(self, item: InboxItem, lease_seconds: float) -> None:
+        """Lets a lease run for so long from now on. Raises LeaseLost."""
+        await self._database.write(
+            lambda writing: leases.renew(writing, inbox.c.seq, item.id, item.fence, lease_seconds)
+        )
+
+    async def give_back(self, item: InboxItem) -> None:
+        """Ends a lease as if it had never been: due at once, no attempt. Raises LeaseLost."""
+
+        async def write(writing: Writing) -> None:
+            before = item.attempt - 1
+            await leases.release(writing, inbox.c.seq, item.id, item.fence, attempt=before)
+            writing.signal("inbox")
+
+        await self._database.write(write)
+
     async def retry(self, item: InboxItem, delay_seconds: float, error: str) -> None:
         """Gives it back to be tried again after a delay. Raises LeaseLost."""
 
@@ -155,8 +217,8 @@ class SqlInbox:
     async def wait(self, timeout: float) -> None:
         """Returns when there may be something to claim, after `timeout` real seconds at most."""
         self._database.listen()
+        seconds = await self._seconds_to_next()
         with self._handover.waiting():
-            seconds = await self._seconds_to_next()
             await self._database.signals.inbox.heard(
                 timeout if seconds is None else min(timeout, seconds)
             )
@@ -167,6 +229,12 @@ class SqlInbox:
         if at is None:
             return None
         return max((at - await self._database.real_now()).total_seconds(), 0)
+
+
+def _seen(task: asyncio.Task[Any]) -> None:
+    """Its failure is no news, even where nobody waits for it any more."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _adding(writing: Writing) -> Statement:

@@ -112,6 +112,30 @@ async def release(
         raise LeaseLost("another worker has taken this over")
 
 
+async def renew(
+    writing: Writing, key: Column[Any], value: object, fence: int, lease_seconds: float
+) -> None:
+    """Lets the lease of a row, found by its key, run for so long from now on.
+
+    Raises:
+        LeaseLost: it was given up or leased again since, or is done.
+    """
+    given = {"of_key": value, "of_fence": fence, "lease_seconds": lease_seconds}
+    if await writing.connection.change(_renewing(key), given) != 1:
+        raise LeaseLost("the lease has ended")
+
+
+@lru_cache
+def _renewing(key: Column[Any]) -> Statement:
+    work = key.table
+    return Statement(
+        update(work)
+        .where(key == bindparam("of_key"), work.c.fence == bindparam("of_fence"), is_open(work))
+        .where(work.c.leased_until.is_not(None))
+        .values(leased_until=RealTime(bindparam("lease_seconds", type_=Float)))
+    )
+
+
 @lru_cache
 def _ending(key: Column[Any], names: frozenset[str], later: frozenset[str]) -> Statement:
     work = key.table

@@ -61,7 +61,8 @@ class Storage:
         return not await self.database.fetch_value(select(or_(arrived, due)))
 
     async def close(self) -> None:
-        """Ends every connection; nothing works afterwards."""
+        """Gives back what no worker has taken, and ends every connection; nothing works then."""
+        await self.inbox.close()
         await self.database.close()
 
     async def __aenter__(self) -> Self:

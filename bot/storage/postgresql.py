@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
@@ -29,6 +30,9 @@ _SYNCHRONISE_SECONDS = 30.0
 _QUICK_SECONDS = 1.0
 """An answer that took longer tells the server's time too badly to be relied on for long."""
 
+_ECHO = "error ignored terminating"
+"""How the driver begins to log what it raises too, when one of several rows is refused."""
+
 
 class PostgresqlServer(GroupWriter):
     """A database on a server; to be used and closed in one event loop.
@@ -41,6 +45,7 @@ class PostgresqlServer(GroupWriter):
 
     def __init__(self, url: str, signals: Signals) -> None:
         super().__init__()
+        logging.getLogger("psycopg").addFilter(_is_no_echo)
         self.engine = create_engine(url, lock_seconds=SHORT_LOCK_SECONDS)
         self._patient = create_engine(url)
         self.name = uuid.uuid4().hex
@@ -219,6 +224,10 @@ async def _executed_each(
             await cursor.executemany(form.sql.encode(), parameters)
     except psycopg.Error as error:
         raise failed(form.sql, error, psycopg.Error, lost=driver.closed) from error
+
+
+def _is_no_echo(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith(_ECHO)
 
 
 def _instant(monotonic: float) -> datetime:
