@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from bot.actions.asking import ask_vat_number
+from bot.actions.kept_files import MOST_FILES, READ, keep_files, name_of, take_back
 from bot.actions.membership import check_membership
 from bot.actions.order_list import take_sheets
 from bot.actions.registry import on_button, on_command
@@ -15,63 +15,44 @@ from bot.domain.entities import Author, TranscriptLine
 from bot.errors import DeliveryFailed, Undeliverable
 from bot.intents.language import choose_language
 from bot.intents.order_list.isolated import read_apart
-from bot.intents.order_list.tables import LARGEST_FILE, Flaw, Unreadable, clean
+from bot.intents.order_list.tables import LARGEST_FILE, Flaw, Unreadable
 from bot.intents.schema import Intent
 from bot.messages import Attachment
 from bot.metrics import REFUSED
 
-_MOST_FILES = 3
-_LONGEST_NAME = 80
 _LONGEST_TEXT = 4000
-_LARGEST_KEPT = 256 * 1024
-"""Bytes of a file that is kept for somebody who is not recognised yet."""
-_READ = "file.read"
 
 
 async def take_files(turn: Turn) -> None:
     """Answers the files of a message; what was written along is answered after them."""
     text = turn.message.text[:_LONGEST_TEXT]
+    understood = None
     if text.strip():
         turn.person.language = choose_language(text, turn.person.language)
         written_by = turn.person.display_name
         line = TranscriptLine(turn.conversation.id, Author.PERSON, text, turn.now, written_by)
         turn.store.add(line)
-    if turn.membership is None:
-        _keep(turn)
-        _ask_who(turn)
-    elif not await check_membership(turn):
-        _keep(turn)
-    else:
-        for file in turn.message.attachments[:_MOST_FILES]:
-            await _take(turn, file)
-        if len(turn.message.attachments) > _MOST_FILES:
-            turn.say("file-too-many", most=str(_MOST_FILES))
+        understood = await turn.services.understand(text, turn.language, turn.now.date())
+    # There may be no more to a text than «here is our order of the week».
+    words = text if understood and understood.intent is not Intent.OUT_OF_SCOPE else ""
     if not turn.message.attachments:
         turn.say("file-how")
-    if text.strip() and await _says_something(turn, text):
-        turn.resume = text
-
-
-async def _says_something(turn: Turn, text: str) -> bool:
-    """Whether there is more to a text than «here is our order of the week»."""
-    understood = await turn.services.understand(text, turn.language, turn.now.date())
-    return understood.intent is not Intent.OUT_OF_SCOPE
-
-
-def _keep(turn: Turn) -> None:
-    """Keeps files until we know whom they order for; the last is read by itself then."""
-    for file in turn.message.attachments[:_MOST_FILES]:
-        if not file.reference and len(file.content) > _LARGEST_KEPT:
-            turn.say("file-send-again", name=_name(file))
-            continue
-        data = {
-            "name": _name(file),
-            "media_type": file.media_type,
-            "reference": file.reference,
-            "content": base64.b64encode(file.content).decode(),
-        }
-        card = turn.say("file-kept", name=_name(file)).button("button-read-file", _READ, data)
-        turn.remember("resume", f"/read-file {card.tokens[-1].token}")
+    elif turn.membership is None:
+        says_who = understood is not None and understood.intent is Intent.IDENTIFY
+        if await keep_files(turn, "" if says_who else words) and not says_who:
+            words = ""
+        if not says_who:
+            _ask_who(turn)
+    elif not await check_membership(turn):
+        if await keep_files(turn, words):
+            words = ""
+    else:
+        for file in turn.message.attachments[:MOST_FILES]:
+            await _take(turn, file)
+    if len(turn.message.attachments) > MOST_FILES:
+        turn.say("file-too-many", most=str(MOST_FILES))
+    if words:
+        turn.resume = words
 
 
 def _ask_who(turn: Turn) -> None:
@@ -81,44 +62,37 @@ def _ask_who(turn: Turn) -> None:
         repeat_question(turn)
 
 
-@on_button(_READ)
-async def read_pressed(turn: Turn, data: dict[str, Any]) -> None:
+@on_button(READ)
+async def read_pressed(turn: Turn, _data: dict[str, Any]) -> None:
     """Reads a file that was kept."""
     if turn.membership is None or not await check_membership(turn):
         _ask_who(turn)
-        return
-    await turn.use_button()
-    await _take(turn, _kept(data))
+    elif turn.pressed is not None and (file := await take_back(turn, turn.pressed)):
+        await _take(turn, file)
 
 
 @on_command("read-file")
-async def read_kept(turn: Turn, token: str) -> None:
-    """`/read-file TOKEN`: reads a file that was kept, once we know whom it orders for."""
-    button = await turn.store.button(token) if token else None
-    if (
-        button is None
-        or button.person_id != turn.person.id
-        or button.action != _READ
-        or button.used_at is not None
-        or turn.membership is None
-    ):
+async def read_kept(turn: Turn, tokens: str) -> None:
+    """`/read-file TOKEN…`: reads files that were kept, once we know whom they order for."""
+    buttons = [await turn.store.button(token) for token in tokens.split()[:MOST_FILES]]
+    kept = [
+        button
+        for button in buttons
+        if button is not None
+        and button.person_id == turn.person.id
+        and button.action == READ
+        and button.used_at is None
+    ]
+    if not kept or turn.membership is None:
         turn.say("file-how")
         return
-    await turn.close_card(button.group, "chosen", label=button.label)
-    await _take(turn, _kept(button.data))
-
-
-def _kept(data: dict[str, Any]) -> Attachment:
-    content = base64.b64decode(data["content"])
-    return Attachment(data["name"], data["media_type"], content, data["reference"])
-
-
-def _name(file: Attachment) -> str:
-    return clean(file.filename)[:_LONGEST_NAME] or "?"
+    for button in kept:
+        if file := await take_back(turn, button):
+            await _take(turn, file)
 
 
 async def _take(turn: Turn, file: Attachment) -> None:
-    name = _name(file)
+    name = name_of(file)
     content = file.content
     if not content and file.reference:
         fetch = turn.services.fetch_file

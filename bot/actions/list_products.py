@@ -29,8 +29,8 @@ from shop_client.model import Product
 _NEAREST = 3
 _ALIKE = 80
 """Of 100: how alike two article numbers are of which one may be the other mistyped."""
-_ANY_UNIT = frozenset(("piece", "unit"))
-"""What back offices write for whatever a product is sold in."""
+_SINGLE = frozenset(("piece", "bottle", "can", "roll"))
+"""Units of which one is a piece; 200 pieces of what is sold by the box are not 200 boxes."""
 
 
 class Trouble(StrEnum):
@@ -52,12 +52,14 @@ class Problem:
     Attributes:
         skus: the products that are meant, or may be; the first is certain for QUANTITY and below.
         question: what would settle it, or None.
+        more: further lines of the same product, added up with this one.
     """
 
     line: FileLine
     trouble: Trouble
     skus: tuple[str, ...] = ()
     question: Question | None = None
+    more: tuple[FileLine, ...] = ()
 
 
 @dataclass(slots=True)
@@ -187,9 +189,11 @@ def _is_sku(match: Match | None) -> bool:
 
 
 def _sold_by(product: Product, unit: str | None) -> bool:
-    """Whether a quantity in this unit is one of the product: said in general, its own, or packs."""
+    """Whether a quantity in this unit is one of the product: its own, a piece, or packs."""
     said = canonical(unit) if unit else None
-    if said is None or said in _ANY_UNIT or said == product.unit:
+    if said is None or said == product.unit:
         return True
+    if said == "piece":
+        return product.unit in _SINGLE
     _, in_packs = in_units_of_sale(product, Decimal(1), unit)
     return in_packs

@@ -8,15 +8,18 @@ from decimal import Decimal
 
 from bot.actions.card import CardBuilder
 from bot.actions.list_products import Problem, Trouble, Wanted
+from bot.actions.list_readings import OrderList
 from bot.actions.pending import Question, product_of
 from bot.actions.turn import Turn
 from bot.intents.order_list.lines import FileLine
 from bot.intents.order_list.numbers import Misread
+from bot.intents.order_list.tables import MOST_COLUMNS, MOST_SHEETS
 from shop_client.model import Product
 
-_MOST_SHOWN = 30
-"""Lines that were added and are listed; the cart shows them all."""
+MOST_SHOWN = 30
+"""Lines that are shown of those that were read or added; the cart shows all."""
 _MOST_ROWS_NAMED = 10
+_MOST_SHEETS_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,81 +27,95 @@ class Account:
     """What became of a list.
 
     Attributes:
+        found: the list as it was read.
+        left: products that stay in the cart as they were.
         headings: rows that nothing was ordered with.
         short: the question about stock by SKU, for lines that can't ship whole.
-        unfilled: how many rows of a form were left blank.
         untold: problems that could be asked about and are not, for they are too many.
-        quantities: the column that quantities were read from, or empty.
-        first: the row that the lines begin with, or 1 where there is nothing to be said of it.
-        left_out: sheets in which no order was found.
     """
 
-    name: str
+    found: OrderList
     added: Sequence[Wanted]
+    left: Sequence[Wanted]
     problems: Sequence[Problem]
     headings: Sequence[FileLine]
     short: dict[str, Question]
-    unfilled: int
     untold: int
-    quantities: str
-    first: int
-    left_out: Sequence[str]
 
 
 async def report(turn: Turn, account: Account) -> None:
     """Tells the sum first, then every line that needs the person, then what was added."""
-    card = turn.reply().title("list-title", name=account.name)
+    card = turn.reply().title("list-title", name=account.found.name)
     if account.added:
         card.say("list-added", count=sum(len(wanted.lines) for wanted in account.added))
-    else:
+    elif not account.left:
         card.say("list-none-added")
+    if account.left:
+        count = sum(len(wanted.lines) for wanted in account.left)
+        rows = [line for wanted in account.left for line in wanted.lines]
+        card.say("list-left", count=count, rows=where(card, rows))
     if account.problems:
-        card.say("list-problems", count=len(account.problems))
+        card.say("list-problems", count=sum(1 + len(problem.more) for problem in account.problems))
     if account.untold:
         card.say("list-untold", count=account.untold)
     for problem in account.problems:
         said = _said(problem.line)
-        where = _row(card, problem.line)
+        places = where(card, [problem.line, *problem.more], len(problem.more) + 1)
         reason = await _reason(turn, card, problem)
-        card.row(f"{where}: {said}" if said else where, reason)
+        card.row(f"{places}: {said}" if said else places, reason)
     _notes(card, account)
     if account.added:
         await _added(turn, account)
 
 
 def _notes(card: CardBuilder, account: Account) -> None:
-    if account.quantities:
-        card.note("list-read-from", column=account.quantities)
-    if account.first > 1:
-        card.note("list-begins", row=str(account.first))
-    if account.left_out:
-        card.note("list-left-out", sheets=", ".join(account.left_out))
+    found = account.found
+    if found.quantities:
+        card.note("list-read-from", column=found.quantities)
+    if found.first > 1:
+        card.note("list-begins", row=str(found.first))
+    if found.left_out:
+        card.note("list-left-out", sheets=_sheets(found.left_out))
+    if found.unread:
+        card.note("list-unread", most=str(MOST_SHEETS), sheets=_sheets(found.unread))
+    if found.cut:
+        card.note("list-cut", most=str(MOST_COLUMNS))
     if account.headings:
         rows = [str(line.row) for line in account.headings[:_MOST_ROWS_NAMED]]
         more = "…" if len(account.headings) > _MOST_ROWS_NAMED else ""
         card.note("list-headings", rows=", ".join(rows) + more)
-    if account.unfilled:
-        card.note("list-unfilled", count=account.unfilled)
+    if found.unfilled:
+        card.note("list-unfilled", count=found.unfilled)
+
+
+def _sheets(names: Sequence[str]) -> str:
+    more = "…" if len(names) > _MOST_SHEETS_NAMED else ""
+    return ", ".join(names[:_MOST_SHEETS_NAMED]) + more
 
 
 async def _added(turn: Turn, account: Account) -> None:
     card = turn.say("list-in-cart")
     short_first = sorted(account.added, key=lambda wanted: wanted.sku not in account.short)
-    for wanted in short_first[:_MOST_SHOWN]:
+    for wanted in short_first[:MOST_SHOWN]:
         product = await product_of(turn, wanted.sku)
-        where = ", ".join(_row(card, line) for line in wanted.lines[:_MOST_ROWS_NAMED])
-        detail = f"{wanted.sku} · {where}"
+        detail = f"{wanted.sku} · {where(card, wanted.lines)}"
         if question := account.short.get(wanted.sku):
             available = card.quantity(Decimal(question["available"]), product.unit)
             detail += " · " + card.text("list-short", available=available)
         card.row(card.name(product.name), detail, card.quantity(wanted.quantity, product.unit))
-    if len(account.added) > _MOST_SHOWN:
-        card.note("list-more-added", count=len(account.added) - _MOST_SHOWN)
+    if len(account.added) > MOST_SHOWN:
+        card.note("list-more-added", count=len(account.added) - MOST_SHOWN)
 
 
 def _said(line: FileLine) -> str:
     names = " ".join(part for part in (line.code, line.name) if part)
     return f"«{names}» {line.written}".strip() if names else line.written
+
+
+def where(card: CardBuilder, lines: Sequence[FileLine], most: int = _MOST_ROWS_NAMED) -> str:
+    """The rows of these lines, as people find them."""
+    more = "…" if len(lines) > most else ""
+    return ", ".join(_row(card, line) for line in lines[:most]) + more
 
 
 def _row(card: CardBuilder, line: FileLine) -> str:

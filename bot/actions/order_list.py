@@ -3,200 +3,215 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
+from bot.actions.card import CardBuilder
 from bot.actions.list_products import Problem, Sorted, Trouble, Wanted, sort_lines
-from bot.actions.list_report import Account, report
-from bot.actions.pending import product_of, put_off, short_in_stock
+from bot.actions.list_readings import MOST_LINES, OrderList, Reading, of_lines, readings_of
+from bot.actions.list_report import MOST_SHOWN, Account, report, where
+from bot.actions.pending import Question, pending, product_of, put_off, short_in_stock
 from bot.actions.put import put_said
 from bot.actions.questions import go_on
 from bot.actions.registry import on_button
 from bot.actions.turn import Turn
-from bot.domain.cart import line_of, pack_problem
+from bot.domain.cart import line_of
 from bot.domain.lines import LineOp
-from bot.intents.order_list.columns import Layout, layouts
-from bot.intents.order_list.contents import probes
-from bot.intents.order_list.lines import FileLine, lines_of
-from bot.intents.order_list.numbers import Misread
 from bot.intents.order_list.tables import Sheet
-from shop_client.model import ProductStatus
 
-MOST_LINES = 500
 _MOST_CHOICES = 8
 _MOST_ASKED = 5
 """Questions asked after a list, one by one; what is beyond is only told."""
-_EXAMPLES = 2
-_LEAST_UNFILLED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class OrderList:
-    """What was read of a file, to be kept with a button.
-
-    Attributes:
-        name: the file's.
-        quantities: the column that they are read from, as people call it; empty for none.
-        first: the row that the lines begin with where more than headings stands above, else 1.
-        left_out: sheets in which no order was found.
-    """
-
-    name: str
-    lines: tuple[FileLine, ...]
-    quantities: str = ""
-    first: int = 1
-    left_out: tuple[str, ...] = ()
+_MOST_HELD_SHOWN = 10
+_ADD, _REPLACE, _ONLY_NEW = "add", "replace", "only-new"
 
 
 async def take_sheets(turn: Turn, name: str, sheets: Sequence[Sheet]) -> None:
     """Takes the list among these sheets; asks where it can be read in more than one way."""
-    readings: list[tuple[Sheet, Layout, OrderList]] = []
-    known: set[str] = set()
-    for sheet in sheets:
-        hits = await _known_codes(turn, sheet)
-        if hits:
-            known.add(sheet.name)
-        for layout in layouts(sheet, hits):
-            lines = lines_of(sheet, layout, turn.language)
-            column = "" if layout.quantity is None else layout.label(layout.quantity)
-            if any(line.misread is not Misread.MISSING for line in lines) or (hits and lines):
-                found = OrderList(name, lines, column, _begin(sheet, layout))
-                readings.append((sheet, layout, found))
-    readings = [r for r in readings if not known or r[0].name in known]
-    filled = [r for r in readings if any(line.quantity is not None for line in r[2].lines)]
-    readings = filled or readings[:1]
-    taken = {sheet.name for sheet, _, _ in readings}
-    left_out = tuple(sheet.name for sheet in sheets if sheet.name not in taken)
-    readings = [(s, layout, replace(found, left_out=left_out)) for s, layout, found in readings]
+    readings = await readings_of(turn, name, sheets)
     if not readings:
         turn.say("list-not-found", name=name)
-    elif len(readings) == 1:
-        await take_list(turn, readings[0][2])
+    elif len(readings) == 1 or all(reading.found.too_many for reading in readings):
+        await take_list(turn, readings[0].found)
     else:
         _ask_which(turn, readings)
 
 
-def _begin(sheet: Sheet, layout: Layout) -> int:
-    above = [row for row in sheet.rows if row.number < layout.first and row != layout.headings]
-    return layout.first if above else 1
-
-
-async def _known_codes(turn: Turn, sheet: Sheet) -> frozenset[str]:
-    found = set()
-    for probe in probes(sheet):
-        grounding = await turn.services.catalogue.ground(probe, turn.language)
-        if grounding.certain and grounding.certain.ground == "sku":
-            found.add(probe)
-    return frozenset(found)
-
-
-def _ask_which(turn: Turn, readings: Sequence[tuple[Sheet, Layout, OrderList]]) -> None:
-    lists = [found for _, _, found in readings]
-    names = {sheet.name for sheet, _, _ in readings}
+def _ask_which(turn: Turn, readings: Sequence[Reading]) -> None:
+    names = {reading.sheet for reading in readings}
     of_sheets = len(names) > 1
-    of_codes = len({(sheet.name, layout.code) for sheet, layout, _ in readings}) > len(names)
-    card = turn.say("list-which-sheet" if of_sheets else "list-which-column", name=lists[0].name)
-    for sheet, layout, found in readings[:_MOST_CHOICES]:
+    of_codes = len({(r.sheet, r.layout.code) for r in readings}) > len(names)
+    first = readings[0].found
+    card = turn.say("list-which-sheet" if of_sheets else "list-which-column", name=first.name)
+    for reading in readings[:_MOST_CHOICES]:
         column = ""
         if len(names) < len(readings):
-            whole_way = of_codes or layout.quantity is None
-            column = layout.way if whole_way else found.quantities
+            whole_way = of_codes or reading.layout.quantity is None
+            column = reading.layout.way if whole_way else reading.found.quantities
             column = card.text("list-column", column=column)
-        label = " · ".join(part for part in (sheet.name if of_sheets else "", column) if part)
-        filled = [line for line in found.lines if line.quantity is not None]
-        examples = [f"{line.code or line.name}: {line.written}" for line in filled[:_EXAMPLES]]
-        card.row(label, " · ".join(examples))
-        card.choice(label, "list.take", msgspec.to_builtins(found))
-    every = tuple(line for found in lists for line in found.lines)
-    if of_sheets and len(names) == len(readings) and len(every) <= MOST_LINES:
-        whole = replace(lists[0], lines=every, quantities="", first=1)
-        card.button("button-all-sheets", "list.take", msgspec.to_builtins(whole))
+        label = " · ".join(part for part in (reading.sheet if of_sheets else "", column) if part)
+        card.row(label, " · ".join(reading.examples))
+        card.choice(label, "list.take", _stored(reading.found))
+    offered = [reading.found for reading in readings[:_MOST_CHOICES]]
+    every = sum((found.too_many or len(found.lines)) for found in offered)
+    one_each = len(names) == len(readings) == len(offered)
+    if of_sheets and one_each and every <= MOST_LINES:
+        card.button("button-all-sheets", "list.take", _kept_by(card, len(offered)))
+
+
+def _stored(found: OrderList) -> dict[str, Any]:
+    return {"list": msgspec.to_builtins(found)}
+
+
+def _kept_by(card: CardBuilder, buttons: int) -> dict[str, Any]:
+    """Refers to the lists that the first buttons of a card keep: each is stored once."""
+    return {"of": [token.token for token in card.tokens[:buttons]]}
+
+
+async def _stored_with(turn: Turn, data: dict[str, Any]) -> OrderList:
+    """The list of the button that was pressed, which is used; none keeps the list any longer."""
+    kept = [data]
+    if "of" in data:
+        buttons = [await turn.store.button(token) for token in data["of"]]
+        kept = [button.data for button in buttons if button is not None]
+    lists = [msgspec.convert(one["list"], OrderList) for one in kept]
+    await turn.use_button()
+    if turn.pressed is not None:
+        for token in await turn.store.buttons_in_group(turn.pressed.group):
+            token.data = {}
+    if len(lists) == 1:
+        return lists[0]
+    return of_lines(
+        replace(
+            lists[0],
+            lines=tuple(line for found in lists for line in found.lines),
+            unfilled=sum(found.unfilled for found in lists),
+            spoken=any(found.spoken for found in lists),
+            quantities="",
+            first=1,
+        )
+    )
 
 
 @on_button("list.take")
 async def take_chosen(turn: Turn, data: dict[str, Any]) -> None:
     """The list, read as was chosen."""
-    await turn.use_button()
-    await take_list(turn, msgspec.convert(data, OrderList))
+    await take_list(turn, await _stored_with(turn, data))
 
 
-@on_button("list.again")
-async def take_again(turn: Turn, data: dict[str, Any]) -> None:
-    """The same lines once more."""
-    await turn.use_button()
-    await take_list(turn, msgspec.convert(data, OrderList), again=True)
+@on_button("list.spoken")
+async def take_spoken(turn: Turn, data: dict[str, Any]) -> None:
+    """The list, with the quantities that were read beside the products."""
+    await take_list(turn, replace(await _stored_with(turn, data), spoken=False))
 
 
-async def take_list(turn: Turn, found: OrderList, *, again: bool = False) -> None:
-    """Adds the lines to the cart and accounts for each of them."""
-    unfilled = [line for line in found.lines if line.misread is Misread.MISSING]
-    lines = found.lines
-    is_form = len(unfilled) >= max(_LEAST_UNFILLED, len(lines) - len(unfilled))
-    if is_form:  # a form of all there is, filled in where something is wanted
-        lines = tuple(line for line in lines if line.misread is not Misread.MISSING)
-    if len(lines) > MOST_LINES:
-        turn.say("list-too-long", name=found.name, count=len(lines), most=str(MOST_LINES))
+@on_button("list.held")
+async def take_beside_held(turn: Turn, data: dict[str, Any]) -> None:
+    """The list, of which something is in the cart, in the way that was chosen."""
+    how = data["how"]
+    await take_list(turn, await _stored_with(turn, data), how)
+
+
+async def take_list(turn: Turn, found: OrderList, how: str = "") -> None:
+    """Adds the lines to the cart and accounts for each of them.
+
+    Args:
+        turn: this one.
+        found: the list.
+        how: what to do with products that the cart holds; empty to ask where there are any.
+    """
+    if found.too_many:
+        turn.say("list-too-long", name=found.name, count=found.too_many, most=str(MOST_LINES))
         return
-    if not lines:
+    if not found.lines:
         turn.say("list-no-quantities", name=found.name)
         return
-    lists = await sort_lines(turn, lines)
-    if not again and await _is_in_cart(turn, lists):
-        card = turn.say("list-already", name=found.name)
-        card.button("button-add-again", "list.again", msgspec.to_builtins(found))
+    if found.spoken:
+        _ask_whether_read_right(turn, found)
         return
-    added = await _put(turn, lists)
+    lists = await sort_lines(turn, found.lines)
+    cart = await turn.cart()
+    held = [wanted for wanted in lists.wanted.values() if line_of(cart.lines, wanted.sku)]
+    if held and not how:
+        await _ask_about_held(turn, found, lists, held)
+        return
+    left = held if how == _ONLY_NEW else []
+    for wanted in left:
+        del lists.wanted[wanted.sku]
+    added = await _put(turn, lists, LineOp.SET if how == _REPLACE else LineOp.ADD)
     short = await short_in_stock(turn, [wanted.sku for wanted in added])
     lists.problems.sort(key=lambda problem: (problem.line.sheet, problem.line.row))
     asked = [problem.question for problem in lists.problems if problem.question]
     questions = (asked + short)[:_MOST_ASKED]
     account = Account(
-        name=found.name,
+        found=found,
         added=added,
+        left=left,
         problems=lists.problems,
         headings=lists.headings,
         short={question["sku"]: question for question in short},
-        unfilled=len(unfilled) if is_form else 0,
         untold=max(len(asked) - _MOST_ASKED, 0),
-        quantities=found.quantities,
-        first=found.first,
-        left_out=found.left_out,
     )
     await report(turn, account)
+    _forget_asked_before(turn, questions)
     put_off(turn, questions)
     if questions or added:
         await go_on(turn)
 
 
-async def _is_in_cart(turn: Turn, lists: Sorted) -> bool:
-    """Whether the cart holds exactly what of the list can be sold as it stands there."""
+def _ask_whether_read_right(turn: Turn, found: OrderList) -> None:
+    """Nothing is taken from words at once: «500 sheets» may be what a ream holds."""
+    card = turn.say("list-spoken", name=found.name)
+    for line in found.lines[:MOST_SHOWN]:
+        card.row(line.code or line.name, where(card, [line]), line.written or "?")
+    if len(found.lines) > MOST_SHOWN:
+        card.note("list-more-read", count=len(found.lines) - MOST_SHOWN)
+    card.button("button-take-quantities", "list.spoken", _stored(found))
+
+
+async def _ask_about_held(
+    turn: Turn, found: OrderList, lists: Sorted, held: Sequence[Wanted]
+) -> None:
+    """A list that was corrected and sent again means no second delivery."""
     cart = await turn.cart()
-    sold = [wanted for wanted in lists.wanted.values() if await _is_sold(turn, wanted)]
-    held = [line_of(cart.lines, wanted.sku) for wanted in sold]
-    return bool(sold) and all(
-        line is not None and line.quantity == wanted.quantity
-        for line, wanted in zip(held, sold, strict=True)
-    )
+    total = str(len(lists.wanted))
+    card = turn.say("list-held", name=found.name, count=len(held), total=total)
+    for wanted in held[:_MOST_HELD_SHOWN]:
+        line = line_of(cart.lines, wanted.sku)
+        if line is None:
+            continue
+        product = await product_of(turn, wanted.sku)
+        present = card.quantity(line.quantity, product.unit)
+        listed = card.quantity(wanted.quantity, product.unit)
+        detail = card.text("list-held-row", present=present, listed=listed)
+        card.row(card.name(product.name), detail)
+    card.button("button-add-list", "list.held", _stored(found) | {"how": _ADD})
+    card.button("button-replace-by-list", "list.held", _kept_by(card, 1) | {"how": _REPLACE})
+    if len(held) < len(lists.wanted):
+        card.button("button-only-new", "list.held", _kept_by(card, 1) | {"how": _ONLY_NEW})
 
 
-async def _is_sold(turn: Turn, wanted: Wanted) -> bool:
-    product = await product_of(turn, wanted.sku)
-    orderable = product.status is ProductStatus.ORDERABLE
-    return orderable and pack_problem(product, wanted.quantity) is None
+def _forget_asked_before(turn: Turn, questions: Sequence[Question]) -> None:
+    """A question about the same words, left open by an earlier list, is not asked twice."""
+    phrases = {question["phrase"] for question in questions if "phrase" in question}
+    kept = [question for question in pending(turn) if question.get("phrase") not in phrases]
+    turn.remember("pending", kept or None)
 
 
-async def _put(turn: Turn, lists: Sorted) -> list[Wanted]:
+async def _put(turn: Turn, lists: Sorted, operation: LineOp) -> list[Wanted]:
     """Puts what is certain into the cart; what isn't sold so becomes a problem of its lines."""
     added = []
     for wanted in lists.wanted.values():
         questions = await put_said(
-            turn, wanted.sku, LineOp.ADD, wanted.quantity, None, wanted.ground, stock=False
+            turn, wanted.sku, operation, wanted.quantity, None, wanted.ground, stock=False
         )
         if not questions:
             added.append(wanted)
             continue
         trouble = Trouble.GONE if questions[0]["kind"] == "gone" else Trouble.PACK
-        lists.problems.append(Problem(wanted.lines[0], trouble, (wanted.sku,), questions[0]))
+        first, *more = wanted.lines
+        problem = Problem(first, trouble, (wanted.sku,), questions[0], tuple(more))
+        lists.problems.append(problem)
     return added

@@ -241,4 +241,4 @@ async def test_words_behind_order_decide_nothing(telegram: SmallTelegram, tmp_pa
             await buyer.write(f"/order {words}")
             await harness.idle()
         (cart,) = await harness.carts("terminal\x1flocal\x1fbuyer")
-        assert [(line.sku, line.quantity) for line in cart.lines] == [("PAP-A4-80", 5)]
+        assert [(line.sku, int(line.quantity)) for line in cart.lines] == [("PAP-A4-80", 5)]

@@ -47,7 +47,11 @@ def main() -> None:
         sheets = read_tables(content)
         told: dict[str, object] = {
             "sheets": [
-                {"name": sheet.name, "rows": [[row.number, row.cells] for row in sheet.rows]}
+                {
+                    "name": sheet.name,
+                    "rows": [[row.number, row.cells] for row in sheet.rows],
+                    "cut": sheet.cut,
+                }
                 for sheet in sheets
             ]
         }
@@ -55,7 +59,7 @@ def main() -> None:
         told = {"flaw": error.flaw.value}
     except MemoryError:
         told = {"flaw": "too-large"}
-    sys.stdout.write(json.dumps(told, default=_number))
+    sys.stdout.write(json.dumps(told, default=_number, ensure_ascii=False))
 
 
 if __name__ == "__main__":

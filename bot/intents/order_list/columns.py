@@ -10,13 +10,16 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from string import ascii_uppercase
 
-from bot.intents.order_list.contents import LEAST_SHARE, Columns, share
+from bot.intents.order_list.contents import LEAST_SHARE, PROBED_CELLS, Columns, share
 from bot.intents.order_list.headings import Role
 from bot.intents.order_list.numbers import unit_named
 from bot.intents.order_list.tables import Cell, Row, Sheet
 
+MOST_LAYOUTS = 8
+"""Ways to read a table that are told apart, and columns of article numbers."""
 _LEAST_HITS = 0.2
 """Of the cells of a column, how many must be known article numbers."""
 _FEWEST_LETTERS = 2
@@ -71,21 +74,23 @@ def _letters(column: int) -> str:
     return (ascii_uppercase[tens - 1] if tens else "") + ascii_uppercase[ones]
 
 
-def layouts(sheet: Sheet, hits: Collection[str]) -> tuple[Layout, ...]:
+def layouts(sheet: Sheet, hits: Collection[str], probed: int = PROBED_CELLS) -> tuple[Layout, ...]:
     """The ways in which a table can be an order list, the likelier first; none for no list.
 
     Args:
         sheet: the table.
         hits: those of its `probes` that are article numbers of the catalogue.
+        probed: how many cells its `probes` were looked for in.
     """
-    columns = Columns(sheet, hits)
+    columns = Columns(sheet, hits, probed)
     if not columns.rows:
         return ()
-    return tuple(
+    found = (
         layout
-        for code in _code_columns(columns) or _no_column()
+        for code in _code_columns(columns)[:MOST_LAYOUTS] or _no_column()
         for layout in _with_code(columns, code)
     )
+    return tuple(islice(found, MOST_LAYOUTS))
 
 
 def _no_column() -> list[int | None]:
@@ -94,7 +99,7 @@ def _no_column() -> list[int | None]:
 
 def _with_code(columns: Columns, code: int | None) -> list[Layout]:
     wanted = _quantity_columns(columns, code)
-    units = [c for c in range(columns.width) if c != code and columns.holds_units(c)]
+    units = [c for c in range(columns.width) if c != code and columns[c].holds_units]
     name = _name_column(columns, {code, *wanted, *units})
     if code is None and name is None:
         return []
@@ -122,11 +127,11 @@ def _counted_in(columns: Columns, quantity: int | None) -> str | None:
 
 def _code_columns(columns: Columns) -> list[int]:
     """The column of the article numbers; several when all of them have as many known ones."""
-    known = {c: columns.hits(c) for c in range(columns.width)}
+    known = {c: columns[c].hits for c in range(columns.width)}
     most = max(known.values(), default=0)
-    said = [c for c in known if columns.roles[c] is Role.CODE and columns.cells(c)]
+    said = [c for c in known if columns.roles[c] is Role.CODE and columns[c].cells]
     best = [c for c, hits in known.items() if hits == most] if most else []
-    if best and (columns.hit_share(best[0]) >= _LEAST_HITS or set(best) & set(said)):
+    if best and (columns[best[0]].hit_share >= _LEAST_HITS or set(best) & set(said)):
         named = [c for c in best if c in said]
         return named if len(named) == 1 else best
     return said[:1]
@@ -138,17 +143,17 @@ def _name_column(columns: Columns, taken: Collection[int | None]) -> int | None:
         for c in range(columns.width)
         if c not in taken
         and columns.roles[c] not in (Role.OTHER, Role.UNIT, Role.CODE)
-        and columns.letters(c)
+        and columns[c].letters
     ]
     said = [c for c in free if columns.roles[c] is Role.NAME]
-    wordy = [c for c in free if columns.letters(c) >= _FEWEST_LETTERS]
-    return max(said or wordy, key=columns.letters, default=None)
+    wordy = [c for c in free if columns[c].letters >= _FEWEST_LETTERS]
+    return max(said or wordy, key=lambda c: columns[c].letters, default=None)
 
 
 def _quantity_columns(columns: Columns, code: int | None) -> list[int]:
     """The column of the quantities; several when either may be it; none when there is none."""
     free = [c for c in range(columns.width) if c != code and columns.roles[c] is not Role.OTHER]
-    numeric = [c for c in free if columns.is_numeric(c) and not _is_long(columns.cells(c))]
+    numeric = [c for c in free if columns.is_numeric(c) and not _is_long(columns[c].cells)]
     said = [c for c in free if columns.roles[c] is Role.QUANTITY]
     if said:
         return [c for c in said if c in numeric] or said[:1]

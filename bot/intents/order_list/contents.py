@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 
 from bot.intents.order_list.headings import role_of
 from bot.intents.order_list.numbers import (
@@ -13,33 +15,39 @@ from bot.intents.order_list.numbers import (
     read_quantity,
     unit_named,
 )
-from bot.intents.order_list.tables import Cell, Row, Sheet
+from bot.intents.order_list.tables import Row, Sheet
 
 LEAST_SHARE = 0.6
 """Of the cells of a column, how many must be numbers (or units) for it to hold such."""
 _HEADING_WITHIN = 40
 """Rows among which the headings are looked for."""
 _YEAR = re.compile(r"(19|20)\d\d")
-_PROBED_ROWS, _PROBED_CELLS = 60, 600
+_PROBED_ROWS = 60
+PROBED_CELLS = 600
 _SHORTEST_CODE, _LONGEST_CODE = 3, 40
 
 
-def probes(sheet: Sheet) -> list[str]:
-    """Cells that may be article numbers, to be held against the catalogue."""
+def probes(sheet: Sheet, most: int = PROBED_CELLS) -> list[str]:
+    """Cells that may be article numbers, to be held against the catalogue.
+
+    Args:
+        sheet: the table.
+        most: how many cells are looked at.
+    """
     return list(
         dict.fromkeys(
             text
-            for row in _sample(sheet)
+            for row in _sample(sheet, most)
             for column in range(len(row.cells))
             if _may_be_code(text := row.text(column))
         )
     )
 
 
-def _sample(sheet: Sheet) -> Sequence[Row]:
+def _sample(sheet: Sheet, most: int) -> Sequence[Row]:
     """Rows from all over it, fewer of a wide one."""
-    most = min(_PROBED_ROWS, _PROBED_CELLS // max(sheet.width, 1))
-    return sheet.rows[:: max(1, len(sheet.rows) // most)]
+    rows = max(1, min(_PROBED_ROWS, most // max(sheet.width, 1)))
+    return sheet.rows[:: max(1, math.ceil(len(sheet.rows) / rows))]
 
 
 def _may_be_code(text: str) -> bool:
@@ -52,6 +60,42 @@ def _may_be_code(text: str) -> bool:
     return any(c.isdigit() for c in text) or "-" in first or first.isupper()
 
 
+class Column:
+    """What stands in one column below the headings; each question is worked out once.
+
+    Attributes:
+        cells: what is filled in.
+        hits: how many cells of the sample are article numbers of the catalogue.
+        hit_share: how much of what is filled in is such, 0 to 1.
+    """
+
+    def __init__(
+        self, column: int, rows: Sequence[Row], sample: Sequence[Row], hits: Collection[str]
+    ) -> None:
+        self.cells = [cell for row in rows if (cell := row.cell(column)) != ""]
+        self.hits = sum(row.text(column) in hits for row in sample)
+        filled = sum(row.cell(column) != "" for row in sample)
+        self.hit_share = self.hits / filled if filled else 0.0
+        self._rows = len(rows)
+
+    @cached_property
+    def letters(self) -> float:
+        """How many letters stand in it, a row."""
+        texts = [cell for cell in self.cells if isinstance(cell, str)]
+        return sum(c.isalpha() for text in texts for c in text) / self._rows
+
+    @cached_property
+    def mark(self) -> str | None:
+        """The decimal mark of its numbers, or None where nothing tells."""
+        return decimal_mark(self.cells)
+
+    @cached_property
+    def holds_units(self) -> bool:
+        """Whether most of its cells are units."""
+        texts = [cell for cell in self.cells if isinstance(cell, str)]
+        return share(texts, lambda text: unit_named(text) is not None) >= LEAST_SHARE
+
+
 class Columns:
     """A table's columns below its headings.
 
@@ -62,9 +106,7 @@ class Columns:
         every_mark: the decimal mark of the table's numbers, or None where nothing tells.
     """
 
-    def __init__(self, sheet: Sheet, hits: Collection[str]) -> None:
-        self._hits = hits
-        self._sample = _sample(sheet)
+    def __init__(self, sheet: Sheet, hits: Collection[str], probed: int) -> None:
         self.headings = _headings(sheet.rows, hits)
         below = [r for r in sheet.rows if self.headings is None or r.number > self.headings.number]
         self.rows = _from_first(below, hits) if self.headings is None else below
@@ -76,42 +118,28 @@ class Columns:
             role_of(self.headings.text(c)) if self.headings else None for c in range(self.width)
         ]
         self.every_mark = decimal_mark(cell for row in self.rows for cell in row.cells)
+        sample = _sample(sheet, probed)
+        self._columns = [Column(c, self.rows, sample, hits) for c in range(self.width)]
+        self._quantities: dict[int, list[Quantity]] = {}
 
-    def cells(self, column: int) -> list[Cell]:
-        """What is filled in."""
-        return [cell for row in self.rows if (cell := row.cell(column)) != ""]
-
-    def hits(self, column: int) -> int:
-        """How many cells of the sample are article numbers of the catalogue."""
-        return sum(row.text(column) in self._hits for row in self._sample)
-
-    def hit_share(self, column: int) -> float:
-        """How much of what is filled in is such, 0 to 1."""
-        filled = sum(row.cell(column) != "" for row in self._sample)
-        return self.hits(column) / filled if filled else 0.0
-
-    def letters(self, column: int) -> float:
-        """How many letters stand in it, a row."""
-        texts = [cell for cell in self.cells(column) if isinstance(cell, str)]
-        return sum(c.isalpha() for text in texts for c in text) / len(self.rows)
+    def __getitem__(self, column: int) -> Column:
+        """One of them, counted from zero."""
+        return self._columns[column]
 
     def mark(self, column: int) -> str | None:
         """The decimal mark of a column, else that of the table."""
-        return decimal_mark(self.cells(column)) or self.every_mark
+        return self[column].mark or self.every_mark
 
     def quantities(self, column: int) -> list[Quantity]:
         """Its cells as quantities."""
-        mark = self.mark(column)
-        return [read_quantity(cell, mark) for cell in self.cells(column)]
+        if column not in self._quantities:
+            mark = self.mark(column)
+            self._quantities[column] = [read_quantity(cell, mark) for cell in self[column].cells]
+        return self._quantities[column]
 
     def is_numeric(self, column: int) -> bool:
         """Whether most of its cells are numbers, those that could be two numbers too."""
         return share(self.quantities(column), _is_number) >= LEAST_SHARE
-
-    def holds_units(self, column: int) -> bool:
-        """Whether most of its cells are units."""
-        cells = [cell for cell in self.cells(column) if isinstance(cell, str)]
-        return share(cells, lambda cell: unit_named(cell) is not None) >= LEAST_SHARE
 
 
 def share(items: Sequence[object], fits: Callable[..., bool]) -> float:

@@ -91,8 +91,11 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.UNIT, _words(r"\b(unit|unite|einheit|eenheid|uom|um|me|mesure)\b")),
 )
 _TOTAL = re.compile(
-    r"(sub-?|grand |eind)?(total|totale|totaal|gesamt\w*|summe|somme|som)( [\w.]{1,12})?:?"
+    r"(sub-?|grand |eind)?(total|totale|totaal|summe|somme|som|"
+    r"gesamt(summe|betrag|menge|preis|wert|zahl)?)"
+    r"( (general|net|netto|brut|brutto|ht|htva|ttc|tvac|excl|incl|btw|tva|mwst|vat|eur)\.?)*:?"
 )
+"""A sum and nothing else: «Total degreaser» is a product."""
 
 
 def is_total(text: str) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import sys
 from decimal import Decimal
 from pathlib import Path
 
 import bot
-from bot.intents.order_list.tables import LARGEST_FILE, Flaw, Row, Sheet, Unreadable
+from bot.intents.order_list.tables import LARGEST_FILE, MOST_TEXT, Flaw, Row, Sheet, Unreadable
 
 _SECONDS = 15.0
+_MOST_TOLD = 8 * MOST_TEXT
+"""Bytes: a character has at most six, and each row and cell its marks."""
 _ROOT = Path(bot.__file__).resolve().parents[1]
 
 
@@ -37,7 +40,7 @@ async def read_apart(content: bytes, seconds: float = _SECONDS) -> tuple[Sheet, 
         env={"PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8"},
     )
     try:
-        told, _ = await asyncio.wait_for(process.communicate(content), seconds)
+        told = await asyncio.wait_for(_exchange(process, content), seconds)
     except TimeoutError as error:
         raise Unreadable(Flaw.TOO_LARGE) from error
     finally:
@@ -46,7 +49,33 @@ async def read_apart(content: bytes, seconds: float = _SECONDS) -> tuple[Sheet, 
             await process.wait()
     if process.returncode != 0:
         raise Unreadable(Flaw.TOO_LARGE)
-    return _sheets(told)
+    return await asyncio.to_thread(_sheets, told)
+
+
+async def _exchange(process: asyncio.subprocess.Process, content: bytes) -> bytes:
+    """Gives the process the file and takes what it tells, no more than tables can be.
+
+    Raises:
+        Unreadable: it tells more.
+    """
+    if process.stdin is None or process.stdout is None:
+        raise AssertionError("both are pipes")
+    feeding = asyncio.create_task(_feed(process.stdin, content))
+    try:
+        await process.stdout.readexactly(_MOST_TOLD)
+    except asyncio.IncompleteReadError as ended:
+        await process.wait()
+        return ended.partial
+    finally:
+        feeding.cancel()
+    raise Unreadable(Flaw.TOO_LARGE)
+
+
+async def _feed(pipe: asyncio.StreamWriter, content: bytes) -> None:
+    with contextlib.suppress(ConnectionError):  # it ended without reading to the end
+        pipe.write(content)
+        await pipe.drain()
+    pipe.close()
 
 
 def _sheets(told: bytes) -> tuple[Sheet, ...]:
@@ -55,7 +84,9 @@ def _sheets(told: bytes) -> tuple[Sheet, ...]:
         raise Unreadable(Flaw(found["flaw"]))
     return tuple(
         Sheet(
-            sheet["name"], tuple(Row(int(number), tuple(cells)) for number, cells in sheet["rows"])
+            sheet["name"],
+            tuple(Row(int(number), tuple(cells)) for number, cells in sheet["rows"]),
+            sheet["cut"],
         )
         for sheet in found["sheets"]
     )

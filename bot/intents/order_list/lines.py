@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +15,9 @@ from bot.intents.order_list.tables import Row, Sheet
 from bot.intents.schema import Intent
 
 _LONGEST_SAID = 200
+_LEADS = re.compile(r"^(?:[x×*]\s*)?(\d{1,6})(?:\s*[x×*])?\s+(?=\S)", re.IGNORECASE)
+_TRAILS = re.compile(r"\s(?:[x×*]\s*(\d{1,6})|(\d{1,6})\s*[x×*])$", re.IGNORECASE)
+"""Where a number beside a name is a count; any other belongs to the name ("paper 500 sheets")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def _line(sheet: Sheet, row: Row, layout: Layout, language: str) -> FileLine | N
     read = read_quantity(cell, layout.mark)
     if read.misread is Misread.MISSING and not (code or name):
         return None
-    if is_total(next(text for c in range(len(row.cells)) if (text := row.text(c)))):
+    first = next(text for c in range(len(row.cells)) if (text := row.text(c)))
+    if is_total(first) and {code, name} <= {"", first}:
         return None
     beside = unit_named(row.text(layout.unit)) if layout.unit is not None else None
     return FileLine(
@@ -78,8 +83,10 @@ def _line(sheet: Sheet, row: Row, layout: Layout, language: str) -> FileLine | N
 
 def _spoken(sheet: str, row: Row, said: str, language: str) -> FileLine:
     """A cell that says both: "10 boxes of gloves L", "PAP-A4-80 x 10"."""
-    found = read_lines(said, Intent.ADD_LINES, load(language))
-    if len(found) == 1 and found[0].quantity is not None and found[0].product:
+    shapes = (_LEADS.search(said), _TRAILS.search(said))
+    counts = {Decimal(shape[shape.lastindex or 1]) for shape in shapes if shape}
+    found = read_lines(said, Intent.ADD_LINES, load(language)) if len(counts) == 1 else ()
+    if len(found) == 1 and found[0].quantity in counts and found[0].product:
         line = found[0]
         written = f"{line.quantity} {line.unit or ''}".strip()
         return FileLine(sheet, row.number, "", line.product, written, line.quantity, line.unit)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.intents.lexicon import LANGUAGES, load
 from bot.intents.order_list.tables import Cell
@@ -68,6 +69,7 @@ def _tells(written: str) -> str | None:
     return point[1] if point else None
 
 
+@lru_cache(maxsize=4096)
 def unit_named(word: str) -> str | None:
     """The unit that a word stands for in any of our languages, written out; None for no unit."""
     key = fold(word.strip(" ."))

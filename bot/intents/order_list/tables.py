@@ -12,11 +12,12 @@ from bot.errors import ComptoirError
 
 LARGEST_FILE = 5 * 1024 * 1024
 """Bytes of a file that is read."""
-MOST_ROWS = 10_000
+MOST_ROWS = 3_000
+"""Rows with something in them, of all sheets together: a form has more than are ordered."""
 MOST_COLUMNS = 64
 MOST_SHEETS = 30
 LONGEST_CELL = 500
-_MOST_TEXT = 8_000_000
+MOST_TEXT = 2_000_000
 """Characters of all cells of a file together."""
 
 Cell = str | Decimal
@@ -67,10 +68,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table; that of a text file has no name."""
+    """A table; that of a text file has no name.
+
+    Attributes:
+        cut: it has more than is read: columns, or, where there is no row, all of it.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    cut: bool = False
 
     @property
     def width(self) -> int:
@@ -87,21 +93,40 @@ def clean(written: str) -> str:
     return " ".join("".join(shown).split())[:LONGEST_CELL]
 
 
-def table(name: str, rows: Iterable[Sequence[Cell]]) -> Sheet:
+class Budget:
+    """What is left of the rows and characters that a file may have."""
+
+    def __init__(self) -> None:
+        self._rows = MOST_ROWS
+        self._text = MOST_TEXT
+
+    def spend(self, cells: Sequence[Cell]) -> None:
+        """Counts a row.
+
+        Raises:
+            Unreadable: there is more than an order list can have.
+        """
+        self._rows -= 1
+        self._text -= sum(len(str(cell)) for cell in cells)
+        if self._rows < 0 or self._text < 0:
+            raise Unreadable(Flaw.TOO_LARGE)
+
+
+def table(name: str, rows: Iterable[Sequence[Cell]], budget: Budget) -> Sheet:
     """A sheet of these rows, empty ones counted and left out.
 
     Raises:
         Unreadable: there is more than an order list can have.
     """
     found = []
-    left = _MOST_TEXT
+    cut = False
     for number, written in enumerate(rows, start=1):
         cells = [clean(c) if isinstance(c, str) else c for c in written[:MOST_COLUMNS]]
         while cells and cells[-1] == "":
             cells.pop()
         if cells:
             found.append(Row(number, tuple(cells)))
-            left -= sum(len(str(cell)) for cell in cells)
-        if len(found) > MOST_ROWS or left < 0:
-            raise Unreadable(Flaw.TOO_LARGE)
-    return Sheet(clean(name), tuple(found))
+            budget.spend(cells)
+        beyond = written[MOST_COLUMNS:]
+        cut = cut or any(not isinstance(c, str) or clean(c) for c in beyond)
+    return Sheet(clean(name), tuple(found), cut)

@@ -10,8 +10,9 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from bot.intents.order_list.tables import Flaw, Sheet, Unreadable, table
+from bot.intents.order_list.tables import Budget, Flaw, Sheet, Unreadable, table
 
 DELIMITERS = ";\t|,"
 _MARKS = (
@@ -68,7 +69,8 @@ def read_text_file(content: bytes) -> Sheet:
     """The table of a text file.
 
     Raises:
-        Unreadable: it is no text, or has nothing in it, or far too much.
+        Unreadable: it is no text, or has nothing in it, or far too much, or a quotation mark in
+            it swallows rows.
     """
     text = text_of(content)
     if not text.strip():
@@ -76,30 +78,58 @@ def read_text_file(content: bytes) -> Sheet:
     said = _SAID.match(text)
     if said:
         # A spreadsheet doesn't show this line, and rows are numbered as it shows them.
-        return table("", _rows(text[said.end() :], said[1], quoted=True))
-    delimiter, quoted = _dialect(text)
-    if not delimiter:
-        return table("", _aligned(text.splitlines()))
-    return table("", _rows(text, delimiter, quoted=quoted))
+        return table("", _whole(text[said.end() :], said[1]), Budget())
+    delimiter = _delimiter(text)
+    rows = _whole(text, delimiter) if delimiter else _aligned(text.splitlines())
+    return table("", rows, Budget())
 
 
-def _dialect(text: str) -> tuple[str, bool]:
-    """The delimiter ("" for none) and whether cells are quoted: what gives most rows of one width.
-
-    A stray quotation mark (3" pipe) would swallow the lines behind it: then marks are read as
-    they stand.
-    """
+def _delimiter(text: str) -> str:
+    """What gives most rows of one width, with quoted cells or without; "" for none."""
     sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_LINES])
-    best, dialect = (0, 0), ("", True)
+    best, delimiter = (0, 0), ""
     for quoted in (True, False):
-        for delimiter in DELIMITERS:
-            rows = _rows(sample, delimiter, quoted=quoted)
-            widths = Counter(len(row) for row in rows if len(row) > 1 and any(row))
-            if widths:
-                width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
-                if (count, width) > best and (quoted or count > best[0]):
-                    best, dialect = (count, width), (delimiter, quoted)
-    return dialect
+        for tried in DELIMITERS:
+            width, count = _usual(_rows(sample, tried, quoted=quoted))
+            if (count, width) > best and (quoted or count > best[0]):
+                best, delimiter = (count, width), tried
+    return delimiter
+
+
+def _usual(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
+    """The width that most rows have, and how many have it; of one cell none is counted."""
+    widths = Counter(len(row) for row in rows if len(row) > 1 and any(row))
+    return max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+
+
+def _whole(text: str, delimiter: str) -> list[list[str]]:
+    """All rows, quoted cells over several lines too, unless reading line by line gives more.
+
+    A stray quotation mark (3" pipe) swallows the lines behind it.
+
+    Raises:
+        Unreadable: rows are swallowed, and line by line it is worse.
+    """
+    if '"' not in text:
+        return _rows(text, delimiter, quoted=False)
+    rows = _rows(text, delimiter, quoted=True)
+    width, count = _usual(rows)
+    apart = [_line(line, delimiter, width) for line in text.splitlines()]
+    if not count or sum(len(row) == width for row in apart) > count:
+        return apart
+    inner = (line for row in rows for cell in row for line in cell.splitlines()[1:])
+    if any(len(_line(line, delimiter, width)) == width for line in inner):
+        raise Unreadable(Flaw.DAMAGED)
+    return rows
+
+
+def _line(line: str, delimiter: str, width: int) -> list[str]:
+    """One line by itself; its marks are read as they stand where only that gives the width."""
+    plain = _rows(line, delimiter, quoted=False)
+    quoted = _rows(line, delimiter, quoted=True) if '"' in line else plain
+    fits = quoted and (len(quoted[0]) == width or not plain or len(plain[0]) != width)
+    rows = quoted if fits else plain
+    return rows[0] if rows else []
 
 
 def _aligned(lines: list[str]) -> list[list[str]]:

@@ -21,12 +21,13 @@ from python_calamine import (
 )
 
 from bot.intents.order_list.tables import (
-    MOST_ROWS,
     MOST_SHEETS,
+    Budget,
     Cell,
     Flaw,
     Sheet,
     Unreadable,
+    clean,
     table,
 )
 
@@ -37,6 +38,8 @@ _MOST_UNPACKED = 50 * 1024 * 1024
 _MOST_RATIO = 100
 _SMALL_MEMBER = 1024 * 1024
 """Bytes up to which a member may be packed as tightly as it likes."""
+_TALLEST = 10_000
+"""Rows of a sheet, empty ones among them."""
 _LARGEST_EXACT = 10**15
 _Value = (
     int
@@ -51,7 +54,7 @@ _Value = (
 
 
 def read_workbook(content: bytes) -> tuple[Sheet, ...]:
-    """The visible sheets of a workbook that have something in them.
+    """The visible sheets of a workbook that have something in them; those beyond are but named.
 
     Raises:
         Unreadable: it is encrypted, damaged, too large, or no workbook.
@@ -62,26 +65,34 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
         raise Unreadable(Flaw.ENCRYPTED)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [
-            table(meta.name, [[_cell(value) for value in row] for row in _values(workbook, index)])
-            for index, meta in enumerate(workbook.sheets_metadata[:MOST_SHEETS])
+        shown = [
+            (index, meta.name)
+            for index, meta in enumerate(workbook.sheets_metadata)
             if meta.typ is SheetTypeEnum.WorkSheet and meta.visible is SheetVisibleEnum.Visible
+        ]
+        budget = Budget()
+        sheets = [
+            table(name, [[_cell(value) for value in row] for row in _values(workbook, i)], budget)
+            for i, name in shown[:MOST_SHEETS]
         ]
     except PasswordError as error:
         raise Unreadable(Flaw.ENCRYPTED) from error
     except CalamineError as error:
         raise Unreadable(Flaw.DAMAGED) from error
     found = tuple(sheet for sheet in sheets if sheet.rows)
+    unread = tuple(Sheet(clean(name), (), cut=True) for _, name in shown[MOST_SHEETS:])
     if not found:
-        raise Unreadable(Flaw.EMPTY)
-    return found
+        raise Unreadable(Flaw.TOO_LARGE if unread else Flaw.EMPTY)
+    return found + unread
 
 
 def _values(workbook: CalamineWorkbook, index: int) -> list[list[_Value]]:
     sheet = workbook.get_sheet_by_index(index)
     if sheet.end is None:
         return []
-    return sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
+    if sheet.end[0] >= _TALLEST:
+        raise Unreadable(Flaw.TOO_LARGE)
+    return sheet.to_python(skip_empty_area=False)
 
 
 def _cell(value: _Value) -> Cell:

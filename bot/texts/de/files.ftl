@@ -4,6 +4,8 @@ file-how = Senden Sie mir eine Bestellliste als Datei: CSV, XLSX oder ODS, mit e
 file-kept = Ich habe «{ $name }» erhalten und lese die Datei, sobald ich weiß, für wen Sie bestellen.
 file-send-again = «{ $name }» ist zu groß, um aufgehoben zu werden, bis ich weiß, für wen Sie bestellen. Bitte senden Sie die Datei dann noch einmal.
 button-read-file = Die Datei jetzt lesen
+file-let-go = Ich hebe nicht mehr als { $most } Dateien auf, bis ich weiß, für wen Sie bestellen. Bitte senden Sie «{ $name }» dann noch einmal.
+file-kept-too-long = «{ $name }» wurde vor mehr als einem Tag gesendet, deshalb habe ich die Datei nicht aufgehoben. Bitte senden Sie sie noch einmal.
 file-too-many = Ich lese höchstens { $most } Dateien einer Nachricht; bitte senden Sie die anderen noch einmal.
 file-not-fetched = Ich konnte «{ $name }» gerade nicht abholen. Es wurde nichts geändert; bitte senden Sie die Datei gleich noch einmal.
 file-not-to-be-had = «{ $name }» ist nicht mehr abzuholen oder zu groß. Bitte senden Sie die Datei noch einmal.
@@ -21,8 +23,20 @@ list-which-column = «{ $name }» lässt sich auf mehr als eine Weise lesen. Wel
 list-which-sheet = An mehr als einer Stelle von «{ $name }» stehen Bestellzeilen. Welche sollen bestellt werden?
 list-column = Spalte { $column }
 button-all-sheets = Alle
-list-already = In Ihrem Warenkorb stehen schon genau die Zeilen von «{ $name }»; es wurde also nichts hinzugefügt. Sollen sie noch einmal bestellt werden?
-button-add-again = Noch einmal hinzufügen
+list-spoken = «{ $name }» hat keine Spalte mit Mengen. Das lese ich bei den Produkten; in Ihrem Warenkorb ist noch nichts. Sind das die Mengen?
+list-more-read = { $count ->
+        [one] Eine weitere Zeile wurde ebenso gelesen.
+       *[other] { $count } weitere Zeilen wurden ebenso gelesen.
+    }
+button-take-quantities = Diese Mengen nehmen
+list-held = { $count ->
+        [one] Eines der { $total } Produkte von «{ $name }» ist schon in Ihrem Warenkorb; es wurde also noch nichts geändert. Was soll mit der Liste geschehen?
+       *[other] { $count } der { $total } Produkte von «{ $name }» sind schon in Ihrem Warenkorb; es wurde also noch nichts geändert. Was soll mit der Liste geschehen?
+    }
+list-held-row = im Warenkorb { $present }, in der Liste { $listed }
+button-add-list = Alles hinzufügen
+button-replace-by-list = Mengen der Liste nehmen
+button-only-new = Nur hinzufügen, was noch fehlt
 list-title = Bestellliste «{ $name }»
 list-added = { $count ->
         [one] Eine Zeile ist in Ihrem Warenkorb.
@@ -47,6 +61,12 @@ list-row-of-sheet = { $sheet }, Zeile { $row }
 list-read-from = Mengen: Spalte { $column }.
 list-begins = Die Bestellzeilen beginnen mit Zeile { $row }; was darüber steht, wurde nicht als Bestellzeile gelesen.
 list-left-out = In diesen Blättern wurde keine Bestellung gefunden: { $sheets }.
+list-unread = Nur die ersten { $most } Blätter wurden gelesen, diese nicht: { $sheets }.
+list-cut = Nur die ersten { $most } Spalten eines Blatts wurden gelesen, und es gibt mehr.
+list-left = { $count ->
+        [one] Eine Zeile bleibt, wie sie im Warenkorb steht: { $rows }.
+       *[other] { $count } Zeilen bleiben, wie sie im Warenkorb stehen: { $rows }.
+    }
 list-headings = Als Überschriften gelesen, nicht als Bestellzeilen: Zeilen { $rows }.
 list-unfilled = { $count ->
         [one] Eine Zeile ohne Menge wurde übergangen.

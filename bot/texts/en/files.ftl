@@ -4,6 +4,8 @@ file-how = Send me an order list as a file: CSV, XLSX or ODS, with a product and
 file-kept = I have received «{ $name }» and will read it as soon as I know whom you order for.
 file-send-again = «{ $name }» is too large to be kept until I know whom you order for. Please send it again then.
 button-read-file = Read the file now
+file-let-go = I keep no more than { $most } files until I know whom you order for. Please send «{ $name }» again then.
+file-kept-too-long = «{ $name }» was sent more than a day ago, so I have not kept it. Please send it again.
 file-too-many = I read at most { $most } files of a message; please send the others again.
 file-not-fetched = I could not fetch «{ $name }» just now. Nothing was changed; please send it again in a moment.
 file-not-to-be-had = «{ $name }» can no longer be fetched, or is too large. Please send it again.
@@ -21,8 +23,20 @@ list-which-column = «{ $name }» can be read in more than one way. Which column
 list-which-sheet = There are order lines in more than one place of «{ $name }». Which are to be ordered?
 list-column = Column { $column }
 button-all-sheets = All of them
-list-already = Your cart already holds exactly the lines of «{ $name }», so nothing was added. Are they to be ordered once more?
-button-add-again = Add them again
+list-spoken = There is no column of quantities in «{ $name }». This is what I read beside the products; nothing is in your cart yet. Are these the quantities?
+list-more-read = { $count ->
+        [one] One more line was read in the same way.
+       *[other] { $count } more lines were read in the same way.
+    }
+button-take-quantities = Take these quantities
+list-held = { $count ->
+        [one] One of the { $total } products of «{ $name }» is already in your cart, so nothing was changed yet. What is to be done with the list?
+       *[other] { $count } of the { $total } products of «{ $name }» are already in your cart, so nothing was changed yet. What is to be done with the list?
+    }
+list-held-row = in the cart { $present }, in the list { $listed }
+button-add-list = Add all of it to the cart
+button-replace-by-list = Take the list's quantities instead
+button-only-new = Add only what is not there yet
 list-title = Order list «{ $name }»
 list-added = { $count ->
         [one] One line is in your cart.
@@ -47,6 +61,12 @@ list-row-of-sheet = { $sheet }, row { $row }
 list-read-from = Quantities: column { $column }.
 list-begins = The lines begin with row { $row }; what stands above was not read as lines.
 list-left-out = No order was found in these sheets: { $sheets }.
+list-unread = Only the first { $most } sheets were read, not these: { $sheets }.
+list-cut = Only the first { $most } columns of a sheet were read, and there are more.
+list-left = { $count ->
+        [one] One line was left as it stands in the cart: { $rows }.
+       *[other] { $count } lines were left as they stand in the cart: { $rows }.
+    }
 list-headings = Read as headings, not as lines: rows { $rows }.
 list-unfilled = { $count ->
         [one] One row without a quantity was passed over.

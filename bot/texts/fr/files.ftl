@@ -4,6 +4,8 @@ file-how = Envoyez-moi une liste de commande en fichier : CSV, XLSX ou ODS, ave
 file-kept = J'ai bien reçu « { $name } » et je le lirai dès que je saurai pour qui vous commandez.
 file-send-again = « { $name } » est trop volumineux pour être gardé jusqu'à ce que je sache pour qui vous commandez. Renvoyez-le alors, s'il vous plaît.
 button-read-file = Lire le fichier maintenant
+file-let-go = Je ne garde pas plus de { $most } fichiers jusqu'à ce que je sache pour qui vous commandez. Renvoyez alors « { $name } », s'il vous plaît.
+file-kept-too-long = « { $name } » a été envoyé il y a plus d'un jour, je ne l'ai donc pas gardé. Renvoyez-le, s'il vous plaît.
 file-too-many = Je lis au plus { $most } fichiers par message ; renvoyez les autres, s'il vous plaît.
 file-not-fetched = Je n'ai pas pu récupérer « { $name } » à l'instant. Rien n'a été modifié ; renvoyez-le dans un moment, s'il vous plaît.
 file-not-to-be-had = « { $name } » n'est plus disponible, ou est trop volumineux. Renvoyez-le, s'il vous plaît.
@@ -21,8 +23,20 @@ list-which-column = « { $name } » peut se lire de plusieurs façons. Quelle 
 list-which-sheet = Il y a des lignes de commande à plusieurs endroits de « { $name } ». Lesquelles faut-il commander ?
 list-column = Colonne { $column }
 button-all-sheets = Toutes
-list-already = Votre panier contient déjà exactement les lignes de « { $name } » ; rien n'a donc été ajouté. Faut-il les commander encore une fois ?
-button-add-again = Les ajouter encore
+list-spoken = « { $name } » n'a pas de colonne de quantités. Voici ce que je lis à côté des produits ; rien n'est encore dans votre panier. Est-ce que ce sont les quantités ?
+list-more-read = { $count ->
+        [one] Une autre ligne a été lue de la même façon.
+       *[other] { $count } autres lignes ont été lues de la même façon.
+    }
+button-take-quantities = Prendre ces quantités
+list-held = { $count ->
+        [one] Un des { $total } produits de « { $name } » est déjà dans votre panier ; rien n'a donc encore été modifié. Que faire de la liste ?
+       *[other] { $count } des { $total } produits de « { $name } » sont déjà dans votre panier ; rien n'a donc encore été modifié. Que faire de la liste ?
+    }
+list-held-row = dans le panier { $present }, dans la liste { $listed }
+button-add-list = Tout ajouter au panier
+button-replace-by-list = Prendre les quantités de la liste
+button-only-new = Ajouter seulement ce qui manque
 list-title = Liste de commande « { $name } »
 list-added = { $count ->
         [one] Une ligne est dans votre panier.
@@ -47,6 +61,12 @@ list-row-of-sheet = { $sheet }, ligne { $row }
 list-read-from = Quantités : colonne { $column }.
 list-begins = Les lignes commencent à la ligne { $row } ; ce qui est au-dessus n'a pas été lu comme des lignes.
 list-left-out = Aucune commande n'a été trouvée dans ces feuilles : { $sheets }.
+list-unread = Seules les { $most } premières feuilles ont été lues, et non celles-ci : { $sheets }.
+list-cut = Seules les { $most } premières colonnes d'une feuille ont été lues, et il y en a davantage.
+list-left = { $count ->
+        [one] Une ligne reste telle qu'elle est dans le panier : { $rows }.
+       *[other] { $count } lignes restent telles qu'elles sont dans le panier : { $rows }.
+    }
 list-headings = Lu comme des titres, pas comme des lignes : lignes { $rows }.
 list-unfilled = { $count ->
         [one] Une ligne sans quantité a été passée.

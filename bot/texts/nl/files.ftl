@@ -4,6 +4,8 @@ file-how = Stuur mij een bestellijst als bestand: CSV, XLSX of ODS, met op elke 
 file-kept = Ik heb «{ $name }» ontvangen en lees het zodra ik weet voor wie u bestelt.
 file-send-again = «{ $name }» is te groot om te bewaren tot ik weet voor wie u bestelt. Stuur het dan opnieuw.
 button-read-file = Het bestand nu lezen
+file-let-go = Ik bewaar niet meer dan { $most } bestanden tot ik weet voor wie u bestelt. Stuur «{ $name }» dan opnieuw.
+file-kept-too-long = «{ $name }» is meer dan een dag geleden gestuurd, dus ik heb het niet bewaard. Stuur het opnieuw.
 file-too-many = Ik lees hoogstens { $most } bestanden per bericht; stuur de andere opnieuw.
 file-not-fetched = Ik kon «{ $name }» zojuist niet ophalen. Er is niets gewijzigd; stuur het zo meteen opnieuw.
 file-not-to-be-had = «{ $name }» is niet meer op te halen, of te groot. Stuur het opnieuw.
@@ -21,8 +23,20 @@ list-which-column = «{ $name }» is op meer dan één manier te lezen. Welke ko
 list-which-sheet = Er staan op meer dan één plaats in «{ $name }» bestelregels. Welke moeten besteld worden?
 list-column = Kolom { $column }
 button-all-sheets = Allemaal
-list-already = In uw winkelmandje staan al precies de regels van «{ $name }»; er is dus niets toegevoegd. Moeten ze nog een keer besteld worden?
-button-add-again = Nog eens toevoegen
+list-spoken = «{ $name }» heeft geen kolom met hoeveelheden. Dit lees ik bij de producten; er staat nog niets in uw winkelmandje. Zijn dit de hoeveelheden?
+list-more-read = { $count ->
+        [one] Nog één regel is op dezelfde manier gelezen.
+       *[other] Nog { $count } regels zijn op dezelfde manier gelezen.
+    }
+button-take-quantities = Deze hoeveelheden nemen
+list-held = { $count ->
+        [one] Eén van de { $total } producten van «{ $name }» staat al in uw winkelmandje; er is dus nog niets gewijzigd. Wat moet er met de lijst gebeuren?
+       *[other] { $count } van de { $total } producten van «{ $name }» staan al in uw winkelmandje; er is dus nog niets gewijzigd. Wat moet er met de lijst gebeuren?
+    }
+list-held-row = in het winkelmandje { $present }, in de lijst { $listed }
+button-add-list = Alles toevoegen
+button-replace-by-list = Hoeveelheden van de lijst nemen
+button-only-new = Alleen toevoegen wat er nog niet is
 list-title = Bestellijst «{ $name }»
 list-added = { $count ->
         [one] Eén regel staat in uw winkelmandje.
@@ -47,6 +61,12 @@ list-row-of-sheet = { $sheet }, rij { $row }
 list-read-from = Hoeveelheden: kolom { $column }.
 list-begins = De regels beginnen bij rij { $row }; wat erboven staat, is niet als regel gelezen.
 list-left-out = In deze bladen is geen bestelling gevonden: { $sheets }.
+list-unread = Alleen de eerste { $most } bladen zijn gelezen, deze niet: { $sheets }.
+list-cut = Alleen de eerste { $most } kolommen van een blad zijn gelezen, en er zijn er meer.
+list-left = { $count ->
+        [one] Eén regel blijft zoals hij in het winkelmandje staat: { $rows }.
+       *[other] { $count } regels blijven zoals ze in het winkelmandje staan: { $rows }.
+    }
 list-headings = Gelezen als kop, niet als regel: rijen { $rows }.
 list-unfilled = { $count ->
         [one] Eén rij zonder hoeveelheid is overgeslagen.
