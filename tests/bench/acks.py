@@ -30,7 +30,7 @@ from bot.embedded.ports import HOST, reserve
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from channels.slack_server import SlackPerson, SmallSlack, payloads
-from channels.telegram_server import SmallTelegram
+from channels.telegram_server import ABSENT, DESCRIPTION, SmallTelegram
 
 RATE = 200
 """Events a second, repeats among them."""
@@ -147,6 +147,11 @@ class _Sources:
             key = f"telegram\x1f\x1f{chat.user['id']}"
             found[key] = [_number(seen.card.text) for seen in chat.seen()]
         return found
+
+
+def why_not() -> str:
+    """What is missing for this measurement, or empty."""
+    return "" if DESCRIPTION.exists() else ABSENT
 
 
 async def measure_acks(home: Path, seconds: float, *, kill: bool) -> dict[str, Any]:

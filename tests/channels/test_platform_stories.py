@@ -18,7 +18,7 @@ from channels.browsing import on_the_web
 from channels.people import SmallPlatform
 from channels.slack_server import SmallSlack
 from channels.stage import Lives, on_platforms
-from channels.telegram_server import SmallTelegram
+from channels.telegram_server import ABSENT, DESCRIPTION, SmallTelegram
 
 FOLDER = Path(__file__).parents[1] / "scenarios" / "stories"
 STORIES = sorted(FOLDER.glob("*.yml"))
@@ -29,8 +29,10 @@ def _several(path: Path) -> bool:
     return len(load(path).people) > 1
 
 
+NEEDED = pytest.mark.skipif(not DESCRIPTION.exists(), reason=ABSENT)
+
 CASES = [
-    pytest.param(path, place, id=f"{path.stem}-{place}")
+    pytest.param(path, place, id=f"{path.stem}-{place}", marks=() if place == "slack" else NEEDED)
     for path in STORIES
     for place in ("slack", "telegram", "across")
     if place != "across" or _several(path)
