@@ -5,16 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pydantic import SecretStr
-from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.platform import Platform
-from bot.channels.slack.config import SlackConfig
-from bot.channels.slack.installations import EncryptedInstallations, cipher_of
-from bot.channels.slack.modals import FormDialogs
-from bot.channels.slack.oauth import OAuthStates, oauth_settings
-from bot.channels.slack.platform import SlackPlatform
-from bot.channels.telegram.platform import TelegramPlatform
 from bot.errors import SetupError
 from bot.ports import Clock
 from bot.settings import Settings
@@ -43,6 +35,9 @@ def open_platforms(
     if settings.slack_bot_token or settings.slack_app_token or settings.slack_client_id:
         found.append(_slack(settings, storage, clock, secret, unpaced=unpaced))
     if settings.telegram_token:
+        # Both libraries take seconds to import; who does not use them does not wait for them.
+        from bot.channels.telegram.platform import TelegramPlatform
+
         if settings.telegram_webhook and not settings.web_url:
             raise SetupError(
                 "Telegram can't call us: set COMPTOIR_WEB_URL, or COMPTOIR_TELEGRAM_WEBHOOK=false"
@@ -62,12 +57,21 @@ def open_platforms(
 
 def _slack(
     settings: Settings, storage: Storage, clock: Clock, secret: bytes, *, unpaced: bool
-) -> SlackPlatform:
+) -> Platform:
     if settings.slack_bot_token and settings.slack_client_id:
         raise SetupError(
             "One workspace or many: set COMPTOIR_SLACK_BOT_TOKEN or COMPTOIR_SLACK_CLIENT_ID, "
             "not both"
         )
+    from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.channels.slack.config import SlackConfig
+    from bot.channels.slack.installations import EncryptedInstallations, cipher_of
+    from bot.channels.slack.modals import FormDialogs
+    from bot.channels.slack.oauth import OAuthStates, oauth_settings
+    from bot.channels.slack.platform import SlackPlatform
+
     installations, oauth = None, None
     if settings.slack_client_id or settings.slack_client_secret:
         if not (settings.slack_client_id and settings.slack_client_secret and settings.web_url):
