@@ -288,17 +288,19 @@ class Dialogue:
         They may be another person's, handed over by a shortcut: they answer no question that is
         open and decide nothing.
         """
-        understood = await self._services.understand(text, turn.language, turn.now.date())
-        turn.why = _why(understood)
+        understood = await self._meant(turn, text)
         if understood.intent in _ORDERING:
             await self._act(turn, understood)
         else:
             turn.say("which-lines")
 
     async def _understand(self, turn: Turn, text: str) -> None:
+        await self._act(turn, await self._meant(turn, text))
+
+    async def _meant(self, turn: Turn, text: str) -> Understanding:
         understood = await self._services.understand(text, turn.language, turn.now.date())
         turn.why = _why(understood)
-        await self._act(turn, understood)
+        return understood
 
     async def _act(self, turn: Turn, understood: Understanding) -> None:
         intent = understood.intent

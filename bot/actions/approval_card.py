@@ -12,6 +12,7 @@ from bot.actions.forms import decision_buttons
 from bot.actions.readback import quotation_on
 from bot.actions.turn import Turn
 from bot.domain.entities import ApprovalRequest, Membership
+from bot.ports import Store
 from shop_client.model import Contact, Order, Quotation
 
 
@@ -30,9 +31,7 @@ async def show_request(
     if card is None:
         return False
     asking = await turn.store.membership(request.requester_membership_id)
-    name = (await turn.store.person(request.requester_id)).display_name
-    # On one line: nobody writes lines of their own into somebody's mail.
-    who = " ".join(name.split()) or asking.email
+    who = await who_asks(turn.store, request)
     card.asks = request.id
     card.title("approval-title", who=who)
     if waits:
@@ -54,6 +53,12 @@ async def show_request(
         {"conversation_id": card.conversation.id, "effect_id": card.id},
     ]
     return True
+
+
+async def who_asks(store: Store, request: ApprovalRequest) -> str:
+    """What a requester is called, on one line: nobody writes lines of their own into a mail."""
+    name = (await store.person(request.requester_id)).display_name
+    return " ".join(name.split()) or (await store.membership(request.requester_membership_id)).email
 
 
 async def show_to_all(

@@ -9,6 +9,7 @@ from typing import Any, Self
 import msgspec
 
 from bot.actions.approval import waiting_for_me
+from bot.actions.approval_card import who_asks
 from bot.actions.asking import ask_vat_number
 from bot.actions.card import CardBuilder
 from bot.actions.forms import decision_buttons
@@ -155,8 +156,7 @@ async def _requests(turn: Turn) -> list[HomeCard]:
 async def _request(turn: Turn, request: ApprovalRequest) -> HomeCard:
     card = await _part(turn, f"request:{request.id}")
     asking = await turn.store.membership(request.requester_membership_id)
-    name = (await turn.store.person(request.requester_id)).display_name
-    card.say("approval-from", who=" ".join(name.split()) or asking.email, email=asking.email)
+    card.say("approval-from", who=await who_asks(turn.store, request), email=asking.email)
     quotation = request.quotation
     for line in quotation.lines[:_MOST_LINES]:
         card.row(line.name, card.quantity(line.quantity, line.unit), card.money(line.net))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.approval_card import show_to_all
+from bot.actions.approval_card import show_to_all, who_asks
 from bot.actions.reminding import remind_later
 from bot.actions.turn import Turn
 from bot.domain.cart import fingerprint
@@ -30,19 +30,22 @@ async def send_for_approval(
     )
     turn.store.add(request)
     cart.state = CartState.WAITING
-    reached = await show_to_all(turn, request, approvers)
-    for approver in approvers:
-        if approver not in reached:
-            await write_to(turn, request, approver)
+    await ask(turn, request, approvers)
     remind_later(turn, request)
     card = turn.say("sent-for-approval", names=", ".join(a.name for a in approvers))
     card.button("button-withdraw", "approval.withdraw", {"approval_id": request.id})
 
 
-async def write_to(turn: Turn, request: ApprovalRequest, approver: Contact) -> None:
-    """Mails somebody who has no chat how to see a request and decide."""
+async def ask(turn: Turn, request: ApprovalRequest, approvers: list[Contact]) -> None:
+    """Shows a request to each, or mails those it can't be shown to how to see it and decide."""
+    reached = await show_to_all(turn, request, approvers)
+    for approver in approvers:
+        if approver not in reached:
+            await _write_to(turn, request, approver)
+
+
+async def _write_to(turn: Turn, request: ApprovalRequest, approver: Contact) -> None:
     asking = await turn.store.membership(request.requester_membership_id)
-    who = (await turn.store.person(request.requester_id)).display_name
     words = turn.words()
     words.language = approver.language or words.language
     merchant = turn.services.shop_info.merchant_name
@@ -52,7 +55,7 @@ async def write_to(turn: Turn, request: ApprovalRequest, approver: Contact) -> N
         words.text(
             "approval-mail-body",
             name=approver.name,
-            who=" ".join(who.split()) or asking.email,
+            who=await who_asks(turn.store, request),
             company=asking.company_name,
             total=words.money(request.quotation.totals.gross),
             telegram=turn.services.telegram_link(f"request-{request.id}"),

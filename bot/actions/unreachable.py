@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.actions.approval import deciders_of
-from bot.actions.approval_card import show_to_all
 from bot.actions.by_mail import mail_instead
 from bot.actions.registry import on_event
-from bot.actions.request import write_to
+from bot.actions.request import ask
 from bot.actions.turn import Turn
 from bot.domain.entities import ApprovalRequest, Author, Membership, Owner, TranscriptLine
 
@@ -53,10 +52,7 @@ async def _other_way(turn: Turn, request: ApprovalRequest, contact_id: str) -> N
     them = [contact for contact in deciders if contact.id == contact_id]
     if not them:
         return
-    reached = await show_to_all(turn, request, them)
-    for contact in them:
-        if contact not in reached:
-            await write_to(turn, request, contact)
+    await ask(turn, request, them)
     card = await turn.card_to_member(await turn.store.membership(request.requester_membership_id))
     if card is None:
         return

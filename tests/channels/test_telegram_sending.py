@@ -3,49 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.domain.entities import Conversation
 from bot.errors import DeliveryFailed, Undeliverable, Unreachable
 from bot.messages import Attachment, Button, Card, Row
 from channels.telegram_server import ABSENT, DESCRIPTION, Fault, SmallTelegram, TelegramPerson
-from channels.telegram_server.connected import Connected, connected, database
+from channels.telegram_server.connected import Connected, connected
 
 pytestmark = pytest.mark.skipif(not DESCRIPTION.exists(), reason=ABSENT)
-PERSON = 1001
-
-
-@pytest_asyncio.fixture
-async def telegram() -> AsyncIterator[SmallTelegram]:
-    async with SmallTelegram() as small:
-        yield small
-
-
-@pytest_asyncio.fixture
-async def us(
-    telegram: SmallTelegram, sqlite_template: Path, tmp_path: Path
-) -> AsyncIterator[Connected]:
-    async with (
-        database(sqlite_template, tmp_path) as storage,
-        connected(storage, telegram) as platform,
-    ):
-        yield platform
-
-
-@pytest_asyncio.fixture
-async def buyer(telegram: SmallTelegram) -> TelegramPerson:
-    chat = telegram.chat(str(PERSON), "Buyer One (sample)", "en")
-    chat.room.started = True
-    return chat
-
-
-@pytest_asyncio.fixture
-async def theirs(us: Connected, buyer: TelegramPerson) -> Conversation:
-    return await us.conversation(PERSON)
 
 
 async def test_a_card_is_shown_with_its_buttons(
@@ -102,7 +69,7 @@ async def test_somebody_who_cannot_be_reached(
     us: Connected, theirs: Conversation, telegram: SmallTelegram, buyer: TelegramPerson, state: str
 ) -> None:
     if state == "unknown":
-        del telegram.rooms[PERSON]
+        del telegram.rooms[int(theirs.chat_id)]
     buyer.room.blocked = state == "blocked"
     buyer.room.started = state != "never began"
     with pytest.raises(Unreachable):

@@ -17,7 +17,9 @@ from web_browser import Browser, sandbox_server
 from bot.channels.web.channel import conversation_key
 from bot.channels.web.events import positions_of
 from bot.channels.web.protocol import LARGEST_FILE, LONGEST_TEXT
+from bot.dialogue import Dialogue
 from bot.messages import Attachment, Card
+from bot.ports import InboxItem
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>\n\ndata: x\r\nevent: reset\u2028\u202eevil\u0000 & 'quoted' 🎉"
@@ -48,9 +50,29 @@ async def test_a_message_is_shown_to_its_sender_and_answered(browser: Browser) -
         assert (own["id"], own["own"], own["card"]["text"]) == (identity, True, "Hello")
         assert own["at"] <= answer["at"]
         assert answer["seq"] > own["seq"]
-        await stream.until(lambda s: s.last("state") == {**s.last("state"), "waiting": []})
-        assert any(identity in state["waiting"] for state in stream.of("state"))
-        await stream.until(lambda s: not s.last("state")["typing"])
+
+
+async def test_a_message_waits_in_sight_until_it_is_answered(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    handle = Dialogue.handle
+
+    async def held(dialogue: Dialogue, item: InboxItem) -> None:
+        begun.set()
+        await go_on.wait()
+        await handle(dialogue, item)
+
+    monkeypatch.setattr(Dialogue, "handle", held)
+    async with browser.follow() as stream:
+        identity = await browser.say("Hello")
+        await begun.wait()
+        state = {"chat": "buyer", "typing": True, "waiting": [identity]}
+        await stream.until(lambda s: s.last("state") == state)
+        go_on.set()
+        await stream.said("VAT number")
+        state = {"chat": "buyer", "typing": False, "waiting": []}
+        await stream.until(lambda s: s.last("state") == state)
 
 
 async def test_the_same_message_posted_again_has_no_second_effect(browser: Browser) -> None:
