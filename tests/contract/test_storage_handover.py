@@ -72,10 +72,10 @@ async def test_it_comes_out_as_it_would_from_the_table(
     migrated_url: str, clock: MovableClock
 ) -> None:
     async with await open_storage(migrated_url, clock) as storage:
-        async with waiting(storage, lease=0.1):
+        async with waiting(storage, lease=1.5):
             await storage.inbox.receive(a_message("1"))
             handed = await storage.inbox.claim("w", 60)
-        await asyncio.sleep(0.15)
+        await asyncio.sleep(1.6)
         stored = await storage.inbox.claim("w", 60)
         assert handed is not None
         assert stored is not None
@@ -121,7 +121,7 @@ async def test_a_repeat_is_handed_to_nobody(storage: Storage) -> None:
 
 async def test_one_whose_worker_died_is_taken_over(migrated_url: str, clock: MovableClock) -> None:
     async with await open_storage(migrated_url, clock) as dead:
-        async with waiting(dead, lease=0.2):
+        async with waiting(dead, lease=1.5):
             await dead.inbox.receive(a_message("1"))
         late = await dead.inbox.claim("w", 60)
         async with await open_storage(migrated_url, clock) as alive:

@@ -22,7 +22,7 @@ async def claimed(storage: Storage, lease: float = 60) -> InboxItem:
 
 async def claimed_in_time(storage: Storage) -> InboxItem:
     """Waits as a worker does, which a signal may wake for nothing."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while (item := await storage.inbox.claim("w", 60)) is None:
             await storage.inbox.wait(10)
     return item

@@ -23,7 +23,7 @@ from bot.storage.postgresql import PostgresqlServer
 from bot.storage.signals import Signals
 
 LONG = 30.0
-LOCK = 0.4
+LOCK = 1.0
 """Seconds that a test lets SQLite wait for a lock."""
 
 
@@ -113,7 +113,7 @@ async def test_a_locked_file_keeps_those_who_write_together_waiting_once(
             writes = (storage.inbox.receive(a_message(str(number))) for number in range(10))
             outcomes = await asyncio.gather(*writes, return_exceptions=True)
         assert [type(outcome) for outcome in outcomes] == [Conflict] * 10
-        assert time.monotonic() - begun < 5 * LOCK
+        assert time.monotonic() - begun < 8 * LOCK
         assert await storage.inbox.receive(a_message("1"))
 
 
@@ -153,12 +153,12 @@ async def test_a_locked_row_holds_up_only_those_who_want_it(
         other.execute("SELECT * FROM person FOR UPDATE")
         held_up = asyncio.create_task(rename())
         await being_written(on_server)
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(LONG / 2):
             assert await on_server.inbox.receive(a_message("1"))
             assert await on_server.inbox.claim("w", 60) is not None
         assert not held_up.done()
         other.rollback()
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(LONG / 2):
         await held_up
     async with on_server.unit_of_work() as unit:
         assert (await unit.store.person(person.id)).display_name == "Renamed (sample)"
@@ -197,7 +197,7 @@ async def test_closing_waits_for_those_who_are_held_up(
         await asyncio.sleep(0.1)
         assert not end.done()
         other.rollback()
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(LONG / 2):
         assert await write
         await end
 
@@ -252,10 +252,10 @@ async def test_the_servers_time_is_never_taken_to_be_later_than_it_is(postgresql
 async def test_an_answer_that_took_long_is_not_relied_on(postgresql_url: str) -> None:
     server = SlowServer(postgresql_url, Signals())
     try:
-        server.after = 1.2
+        server.after = 3
         await server.now()
         server.after = 0
-        assert datetime.now(UTC) - await server.now() < timedelta(seconds=0.4)
+        assert datetime.now(UTC) - await server.now() < timedelta(seconds=1.5)
     finally:
         await server.close()
 

@@ -182,7 +182,7 @@ async def test_the_effect_of_a_dead_worker_is_taken_over(storage: Storage) -> No
     assert dead is not None
     assert await take(storage) is None
     assert await storage.outbox.next_due() is None
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while (taken := await take(storage)) is None:
             await storage.outbox.wait(10)
     assert (taken.id, taken.attempt) == (dead.id, 2)

@@ -53,7 +53,7 @@ async def test_what_is_said_in_another_tab_wakes_this_one(storage: Storage) -> N
     waiting = asyncio.create_task(storage.local_messages.wait(KEY, 0, LONG))
     await asyncio.sleep(0.05)
     await storage.inbox.receive(a_message("m1"), Card("Hello"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         assert [message.message_id for message in await waiting] == ["m1"]
 
 

@@ -95,7 +95,7 @@ async def test_what_a_killed_process_had_begun_is_done_by_the_next(migrated_url:
     async with await open_storage(migrated_url, SystemClock()) as storage:
         await storage.inbox.receive(a_message("0"))
         await storage.inbox.claim("dead", 0.2)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while (item := await storage.inbox.claim("alive", LEASE)) is None:
                 await storage.inbox.wait(10)
         assert item.attempt == 2

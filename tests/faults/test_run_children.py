@@ -22,7 +22,7 @@ from bot.embedded.task import run_to_end
 from bot.errors import SetupError
 from bot.settings import Settings
 
-SECONDS = 10.0
+SECONDS = 30.0
 
 
 def alive(pid: int) -> bool:
@@ -114,7 +114,7 @@ async def test_a_child_that_ignores_the_request_to_end_is_killed(tmp_path: Path)
     (pid,) = pids_in(tmp_path / "pids")
     before = time.monotonic()
     await child.stop()
-    assert time.monotonic() - before < 5.0
+    assert time.monotonic() - before < 30
     # A process that was sent SIGKILL is gone a moment later, and not before the sender goes on.
     await becomes(lambda: not alive(pid))
 
@@ -169,7 +169,7 @@ async def test_however_the_parent_dies_no_child_is_left(
         (pid,) = pids_in(tmp_path / "pids")
         try:
             os.kill(parent.pid, signum)
-            await becomes(lambda: not alive(pid), 5.0)
+            await becomes(lambda: not alive(pid))
         finally:
             parent.kill()
 

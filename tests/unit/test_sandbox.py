@@ -257,7 +257,7 @@ async def test_a_terminal_goes_on_after_a_reset(tmp_path: Path) -> None:
         return TerminalServer(path, Services(app.messages, app.receive, app.idle)).serving()
 
     async def answer(link: Link) -> str:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while True:
                 frame = await link.received.get()
                 if isinstance(frame, Shown):

@@ -38,7 +38,7 @@ from bot.messages import Attachment, Button, Card, InboundKind, InboundMessage
 from bot.ports import LocalMessage
 from bot.storage.opening import Storage, open_storage
 
-SECONDS = 10.0
+SECONDS = 30.0
 
 
 class Assistant:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 import pytest_asyncio
-from web_browser import Browser, sandbox_server
+from web_browser import SECONDS, Browser, sandbox_server
 
 from bot.channels.web.channel import conversation_key
 from bot.channels.web.events import positions_of
@@ -324,7 +324,7 @@ async def test_open_streams_do_not_hold_the_end_up(tmp_path: Path) -> None:
             stream = await stack.enter_async_context(reader.follow("chat=buyer&sandbox=1"))
             await stream.until(lambda s: s.of("state"))
             began = time.monotonic()
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 15
         await stream.until(lambda s: s.ended)
 
 
@@ -333,6 +333,6 @@ async def test_a_reader_who_leaves_is_forgotten(browser: Browser) -> None:
     for _ in range(3):
         async with browser.follow("chat=buyer&sandbox=1") as stream:
             await stream.until(lambda s: s.of("state"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(SECONDS):
         while len(asyncio.all_tasks()) > before:
             await asyncio.sleep(0.02)

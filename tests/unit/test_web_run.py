@@ -67,7 +67,7 @@ async def test_the_printed_address_answers_and_ctrl_c_ends_open_streams(tmp_path
                 process.send_signal(signal.SIGINT)
                 rest = (await process.stdout.read()).decode()
                 assert await process.wait() == 0
-                assert time.monotonic() - began < 5
+                assert time.monotonic() - began < 20
         everything = said + rest
         assert everything.endswith("Stopped.\n")
         assert len(re.findall("http://", everything)) == 1

@@ -20,7 +20,7 @@ from bot.sandbox.routes import SandboxRoutes
 from bot.sandbox.sandbox import Sandbox, empty
 from bot.settings import Settings
 
-SECONDS = 10.0
+SECONDS = 30.0
 _numbers = itertools.count(1)
 
 Record = dict[str, Any]

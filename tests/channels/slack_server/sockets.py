@@ -91,7 +91,7 @@ class Sockets:
         before = self.opened
         for socket in list(self._open):
             await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
-        async with asyncio.timeout(5.0):
+        async with asyncio.timeout(30):
             while self.opened == before:
                 await asyncio.sleep(0.005)
 

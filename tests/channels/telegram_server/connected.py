@@ -22,7 +22,7 @@ from bot.storage import Storage, open_storage
 from channels.telegram_server.server import SmallTelegram
 
 SECRET = b"a secret of the tests"
-_PATIENCE_SECONDS = 8.0
+_PATIENCE_SECONDS = 30.0
 
 
 @dataclass
