@@ -39,12 +39,14 @@ class Attachment:
     Attributes:
         content: empty while the file lies with its platform.
         reference: the platform's own name of it, for `bot.ports.Channel.fetch`; else empty.
+        description: what a picture shows, for those who do not see it; else empty.
     """
 
     filename: str
     media_type: str
     content: bytes
     reference: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

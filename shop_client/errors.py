@@ -9,6 +9,7 @@ ShopError
 │   ├── TooLittleStock
 │   ├── CreditExceeded
 │   ├── TotalChanged      the order's total is not what was shown
+│   ├── PictureUnusable   a product's picture is too large, or none
 │   └── NotCancellable
 └── ShopMisconfigured     wrong credentials, a missing module: a person must act
 """
@@ -68,6 +69,10 @@ class CreditExceeded(ShopRefused):
 
 class NotCancellable(ShopRefused):
     """The order is too far along."""
+
+
+class PictureUnusable(ShopRefused):
+    """What the shop keeps as a product's picture is too large, or none."""
 
 
 class TotalChanged(ShopRefused):

@@ -38,6 +38,9 @@ class FaultyShop:
             past `timeout_seconds` fails then; "down" fails at once with ShopUnavailable.
         commit_then_fail: this many of the next placements take effect and lose their answer
             (OutcomeUnknown); True counts as one.
+        commit_late: this many of the next placements get no answer (OutcomeUnknown) and take
+            effect only when `commit` says so.
+        lose: this many of the next placements get no answer (OutcomeUnknown) and never take effect.
     """
 
     def __init__(
@@ -46,6 +49,9 @@ class FaultyShop:
         self.inner = inner
         self.mode: Mode = "up"
         self.commit_then_fail = 0
+        self.commit_late = 0
+        self.lose = 0
+        self._late: list[tuple[OrderDraft, Money]] = []
         self.delay_seconds = delay_seconds
         self.timeout_seconds = timeout_seconds
 
@@ -114,11 +120,24 @@ class FaultyShop:
     async def place_order(self, draft: OrderDraft, expected_gross: Money) -> Order:
         """See `Shop.place_order`."""
         await self._gate()
+        if self.commit_late > 0:
+            self.commit_late -= 1
+            self._late.append((draft, expected_gross))
+            raise OutcomeUnknown("the shop takes its time")
+        if self.lose > 0:
+            self.lose -= 1
+            raise OutcomeUnknown("the shop never heard of it")
         order = await self.inner.place_order(draft, expected_gross)
         if self.commit_then_fail > 0:
             self.commit_then_fail -= 1
             raise OutcomeUnknown("the shop's answer was lost")
         return order
+
+    async def commit(self) -> None:
+        """Lets the placements that `commit_late` kept take effect."""
+        late, self._late = self._late, []
+        for draft, expected_gross in late:
+            await self.inner.place_order(draft, expected_gross)
 
     async def find_order(self, client_reference: str) -> Order | None:
         """See `Shop.find_order`."""
@@ -156,3 +175,8 @@ class FaultyShop:
         """See `Shop.invoice_document`."""
         await self._gate()
         return await self.inner.invoice_document(company_id, invoice_id)
+
+    async def product_picture(self, sku: str) -> Document | None:
+        """See `Shop.product_picture`."""
+        await self._gate()
+        return await self.inner.product_picture(sku)

@@ -86,6 +86,7 @@ class Product:
         pack_size: it is sold in multiples of this many units.
         minimum_quantity: the least that can be ordered, in units.
         attributes: name to value, in the shop's own words ("size": "L").
+        has_picture: whether `Shop.product_picture` gave one when this was read.
     """
 
     sku: str
@@ -99,7 +100,7 @@ class Product:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
-    image_url: str | None = None
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,14 @@ class Shop(Protocol):
         """What is in stock, in the order asked. Raises UnknownSku."""
         ...
 
+    async def product_picture(self, sku: str) -> Document | None:
+        """How a product looks: PNG, JPEG, GIF or WebP; None when the shop has no picture of it.
+
+        Raises UnknownSku; PictureUnusable when what the shop has is larger than
+        `shop_client.pictures.LARGEST_PICTURE`, or no such picture by its content.
+        """
+        ...
+
     async def quote(self, draft: OrderDraft, language: str = "en") -> Quotation:
         """Prices a draft exactly as placing it would; changes nothing.
 

@@ -9,6 +9,7 @@ from bot import texts
 from bot.actions.card import CardBuilder
 from bot.actions.lines import bought_before
 from bot.actions.pending import product_of, put_off
+from bot.actions.pictures import offer_picture
 from bot.actions.put import put_said
 from bot.actions.questions import go_on
 from bot.actions.registry import on_answer, on_button, on_intent
@@ -53,6 +54,7 @@ async def _show_product(turn: Turn, sku: str, quantity: Decimal | None) -> None:
             {"sku": sku, "quantity": str(wanted)},
             quantity=card.quantity(wanted, product.unit),
         )
+    offer_picture(card, product)
     for relation in product.relations[:2]:
         if relation.kind is not RelationKind.ACCESSORY:
             other = await product_of(turn, relation.sku)

@@ -11,7 +11,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack.manifest import EVENTS_PATH, scopes
+from bot.channels.slack.manifest import EVENTS_PATH, OPTIONAL_SCOPES, scopes
 from bot.cli.examination import CONNECT_SECONDS, Finding
 from bot.settings import Settings
 
@@ -55,6 +55,8 @@ def _scopes(headers: Mapping[str, Any]) -> Finding:
     missing = [scope for scope in scopes() if scope not in granted]
     if not missing:
         return Finding("Slack scopes", "good", "all that the manifest asks for")
+    if OPTIONAL_SCOPES.issuperset(missing):
+        return Finding("Slack scopes", "good", f"all that is needed; not {', '.join(missing)}")
     return Finding(
         "Slack scopes",
         "limited",

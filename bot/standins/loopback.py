@@ -1,4 +1,4 @@
-"""An HTTP server of this process on the loopback address."""
+"""An HTTP server of this process, on the loopback address unless another one is named."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ LOOPBACK = "127.0.0.1"
 _GRACE_SECONDS = 2
 
 
-def bind_loopback(port: int) -> socket.socket:
-    """A socket bound to the loopback; 0 lets the system choose the port.
+def bind_loopback(port: int, host: str = LOOPBACK) -> socket.socket:
+    """A socket bound to the loopback, or to `host`; 0 lets the system choose the port.
 
     Raises:
         SetupError: the port is taken.
     """
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        bound.bind((LOOPBACK, port))
+        bound.bind((host, port))
     except OSError as error:
         bound.close()
         raise SetupError(
-            f"Port {port} of {LOOPBACK} can't be used ({error.strerror}): "
+            f"Port {port} of {host} can't be used ({error.strerror}): "
             "end the program that holds it, or choose another port."
         ) from error
     return bound
@@ -56,9 +57,10 @@ class _Server(uvicorn.Server):
 class LoopbackServer:
     """Serves an ASGI application while its context is open."""
 
-    def __init__(self, app: ASGIApp, port: int = 0) -> None:
+    def __init__(self, app: ASGIApp, port: int = 0, host: str = LOOPBACK) -> None:
         self._app = app
         self._port = port
+        self._host = host
         self._server: _Server | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -69,7 +71,7 @@ class LoopbackServer:
 
     async def open(self) -> None:
         """Listens. Raises SetupError where the port is taken."""
-        bound = bind_loopback(self._port)
+        bound = bind_loopback(self._port, self._host)
         self._port = bound.getsockname()[1]
         config = uvicorn.Config(
             self._app,

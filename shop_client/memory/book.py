@@ -44,9 +44,12 @@ class OrderBook:
 
     def set_state(self, order: Order, state: OrderState, shipment: str = "") -> Order:
         """Moves an order on."""
-        changed = replace(order, state=state, shipment=shipment or order.shipment)
-        self._orders[order.id] = changed
-        return changed
+        return self.change(replace(order, state=state, shipment=shipment or order.shipment))
+
+    def change(self, order: Order) -> Order:
+        """Puts an order as it is now in the place of what was known of it."""
+        self._orders[order.id] = order
+        return order
 
     def by_reference(self, client_reference: str) -> Order | None:
         """The order under our reference, whatever its state; an empty one names none."""

@@ -20,6 +20,7 @@ class Article:
         eco_contribution: per unit, tax excluded, taxed like the product.
         stock: units on the shelf, not yet promised.
         lead_time_days: working days until more can ship; None unknown.
+        picture: a file of any kind; empty for none.
     """
 
     product: Product
@@ -28,6 +29,7 @@ class Article:
     eco_contribution: Decimal = Decimal(0)
     stock: Decimal = Decimal(0)
     lead_time_days: int | None = None
+    picture: bytes = b""
 
 
 def no_discount(category: str, quantity: Decimal) -> Decimal:

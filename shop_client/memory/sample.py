@@ -24,6 +24,7 @@ from shop_client.model import (
     ShopInfo,
 )
 from shop_client.money import Money
+from shop_client.sample.products import read_picture
 from shop_client.sample.records import (
     SampleCompany,
     SamplePaymentTerms,
@@ -80,6 +81,7 @@ def _article(shop: SampleShop, sample: SampleProduct) -> Article:
         synonyms=sample.synonyms,
         attributes=sample.attributes,
         relations=tuple(relations),
+        has_picture=bool(sample.picture),
     )
     return Article(
         product=product,
@@ -88,6 +90,7 @@ def _article(shop: SampleShop, sample: SampleProduct) -> Article:
         eco_contribution=sample.eco,
         stock=Decimal(sample.stock),
         lead_time_days=sample.lead_time_days,
+        picture=read_picture(sample.picture) if sample.picture else b"",
     )
 
 

@@ -41,12 +41,17 @@ from shop_client.model import (
     Stock,
 )
 from shop_client.money import Money
+from shop_client.pictures import as_picture
 from shop_client.port import OnStep, no_step
 from shop_client.sample import load_products, load_shop
 
 
 def _today_utc() -> date:
     return datetime.now(UTC).date()
+
+
+def _as_ordered(order: Order) -> Order:
+    return order
 
 
 class MemoryShop:
@@ -57,6 +62,8 @@ class MemoryShop:
         book: orders and invoices; ship, pay or cancel them here.
         accounts: customers by id.
         on_step: see `shop_client.port.OnStep`; what it raises interrupts the placement.
+        takes: what the shop makes of an order as it confirms it; to play a merchant who takes less
+            of it, or at other prices.
     """
 
     def __init__(
@@ -65,6 +72,7 @@ class MemoryShop:
         *,
         clock: Callable[[], date] = _today_utc,
         on_step: OnStep = no_step,
+        unique_reference: bool = True,
     ) -> None:
         """A shop that starts from `data`.
 
@@ -72,6 +80,7 @@ class MemoryShop:
             data: merchant, articles and customers.
             clock: today's date where the merchant is.
             on_step: told of each step of a placement.
+            unique_reference: refuses a second order with a client reference; else it takes one.
         """
         self.catalogue = Catalogue(data.articles)
         self.book = OrderBook()
@@ -79,23 +88,37 @@ class MemoryShop:
         self._data = replace(data, articles=self.catalogue.articles, accounts=self.accounts)
         self._clock = clock
         self.on_step = on_step
+        self.takes: Callable[[Order], Order] = _as_ordered
+        self._unique_reference = unique_reference
         self._placing = asyncio.Lock()
 
     @classmethod
     def from_sample(
-        cls, *, clock: Callable[[], date] = _today_utc, on_step: OnStep = no_step
+        cls,
+        *,
+        clock: Callable[[], date] = _today_utc,
+        on_step: OnStep = no_step,
+        unique_reference: bool = True,
     ) -> MemoryShop:
         """The shop of `shop_client.sample` with its past orders, as seen today."""
         shop = load_shop()
-        memory = cls(sample.shop_data(shop, load_products()), clock=clock, on_step=on_step)
+        memory = cls(
+            sample.shop_data(shop, load_products()),
+            clock=clock,
+            on_step=on_step,
+            unique_reference=unique_reference,
+        )
         for draft, placed_on, paid in sample.past_orders(shop, clock()):
             memory.add_past_order(draft, placed_on, paid=paid)
         return memory
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        """All but PDF: invoices are plain text."""
-        return frozenset(Capability) - {Capability.INVOICE_PDF}
+        """All but PDF, for invoices are plain text, and unique references where it has none."""
+        lacking = {Capability.INVOICE_PDF}
+        if not self._unique_reference:
+            lacking.add(Capability.UNIQUE_REFERENCE)
+        return frozenset(Capability) - lacking
 
     async def info(self) -> ShopInfo:
         """See `Shop.info`."""
@@ -164,6 +187,11 @@ class MemoryShop:
             for article in articles
         )
 
+    async def product_picture(self, sku: str) -> Document | None:
+        """See `Shop.product_picture`."""
+        content = pricing.article_of(self.catalogue.articles, sku).picture
+        return as_picture(sku, content) if content else None
+
     async def quote(self, draft: OrderDraft, language: str = "en") -> Quotation:
         """See `Shop.quote`."""
         pricing.check_orderable(self._data, self._account(draft.company_id), draft)
@@ -182,18 +210,21 @@ class MemoryShop:
             raise ValueError("an order needs a client reference")
         async with self._placing:
             order = self.book.by_reference(draft.client_reference)
+            if order is not None and order.state is not OrderState.DRAFT:
+                if self._unique_reference:
+                    return order
+                order = None
             if order is None:
                 pricing.check_orderable(self._data, self._account(draft.company_id), draft)
                 order = self._open(draft, self._clock())
                 await self.on_step("created")
-            if order.state is not OrderState.DRAFT:
-                return order
             try:
                 self._check(draft, order, expected_gross)
             except ShopRefused:
                 self.book.discard(order)
                 raise
             await self.on_step("quoted")
+            order = self.book.change(self.takes(order))
             for line in order.lines:
                 self.catalogue.take(line.sku, line.quantity)
             order = self._confirm(order)

@@ -1,7 +1,8 @@
 """The sample shop: a believable Belgian supplier of office, cleaning and catering goods.
 
-`products.csv` holds its catalogue, `shop.toml` its terms and customers with their past orders,
-`policies/` what it says about itself in each language. Nobody in it is a real person or company.
+`products.csv` holds its catalogue, `pictures/` how some of it looks, `shop.toml` its terms and
+customers with their past orders, `policies/` what it says about itself in each language. Nobody in
+it is a real person or company.
 """
 
 from shop_client.sample.products import load_products

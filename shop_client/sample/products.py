@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 
 from shop_client.model import ProductStatus
@@ -46,6 +47,16 @@ def load_products(path: Path = PRODUCTS_FILE) -> list[SampleProduct]:
     return list(products.values())
 
 
+@cache
+def read_picture(name: str) -> bytes:
+    """A picture of the sample, as PNG."""
+    return _picture_file(name).read_bytes()
+
+
+def _picture_file(name: str) -> Path:
+    return PRODUCTS_FILE.with_name("pictures") / f"{name}.png"
+
+
 def _product(row: Mapping[str, str]) -> SampleProduct:
     product = SampleProduct(
         sku=_text(row, "sku"),
@@ -66,7 +77,10 @@ def _product(row: Mapping[str, str]) -> SampleProduct:
         description=_texts(row, "description"),
         synonyms={language: _parts(text) for language, text in _texts(row, "synonyms").items()},
         attributes=dict(_attribute(part) for part in _parts(row["attributes"])),
+        picture=row["picture"],
     )
+    if product.picture and not _picture_file(product.picture).exists():
+        raise ValueError(f"there is no picture {product.picture!r}")
     if product.minimum_quantity % product.pack_size:
         raise ValueError("minimum_quantity is not a multiple of pack_size")
     if not Decimal(0) < product.cost < product.price:

@@ -29,6 +29,7 @@ class SampleProduct:
         eco: eco-contribution of one unit, charged on top of the price.
         successor: the SKU that replaces it, or None.
         alternatives: SKUs that serve the same need, best first.
+        picture: name of its file in `pictures/`, without ".png"; empty for none.
     """
 
     sku: str
@@ -49,6 +50,7 @@ class SampleProduct:
     description: Texts
     synonyms: Mapping[str, tuple[str, ...]]
     attributes: Mapping[str, str]
+    picture: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""Invoices as files, by Tryton's own report."""
+"""Invoices as files, by Tryton's own report, and pictures that the merchant attached."""
 
 from __future__ import annotations
 
-from shop_client.errors import NotFound
+from shop_client.errors import NotFound, PictureUnusable, UnknownSku
 from shop_client.model import Document
+from shop_client.pictures import LARGEST_PICTURE, as_picture
 from shop_client.tryton.rpc import Rpc
 
 _MEDIA_TYPES = {
@@ -28,3 +29,15 @@ async def invoice_document(rpc: Rpc, party_id: int, invoice_id: str) -> Document
     )
     media_type = _MEDIA_TYPES.get(extension, "application/octet-stream")
     return Document(f"{found[0]['number']}.{extension}", media_type, content)
+
+
+async def product_picture(rpc: Rpc, sku: str) -> Document | None:
+    """The newest picture attached to a product; see `Shop.product_picture`."""
+    found = await rpc.read("model.comptoir.shop.picture", sku, LARGEST_PICTURE)
+    if found is None:
+        raise UnknownSku(sku)
+    if not found["size"]:
+        return None
+    if found["content"] is None:
+        raise PictureUnusable(f"{sku}: {found['size']} bytes")
+    return as_picture(sku, found["content"])

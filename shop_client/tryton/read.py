@@ -131,6 +131,8 @@ def product(data: Data) -> Product:
         synonyms={language: tuple(words) for language, words in data["synonyms"].items()},
         attributes=data["attributes"],
         relations=tuple(relations),
+        # A server with an older module of ours knows nothing of pictures.
+        has_picture=data.get("has_picture", False),
     )
 
 

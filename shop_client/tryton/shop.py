@@ -34,7 +34,7 @@ from shop_client.model import (
 from shop_client.money import Money
 from shop_client.port import OnStep, no_step
 from shop_client.tryton import read
-from shop_client.tryton.documents import invoice_document
+from shop_client.tryton.documents import invoice_document, product_picture
 from shop_client.tryton.place import Placement, check_problems, draft_data
 from shop_client.tryton.rpc import Rpc, UserError
 
@@ -150,6 +150,10 @@ class TrytonShop:
         found = await self._rpc.read("model.comptoir.shop.stock", list(skus))
         _check_known(skus, found)
         return tuple(read.stock(data) for data in found)
+
+    async def product_picture(self, sku: str) -> Document | None:
+        """See `Shop.product_picture`."""
+        return await product_picture(self._rpc, sku)
 
     async def quote(self, draft: OrderDraft, language: str = "en") -> Quotation:
         """See `Shop.quote`."""

@@ -22,6 +22,9 @@ path = {data}
 list = False
 language = en
 
+[attachment]
+store_prefix = {database}
+
 [session]
 max_attempt = 50
 """
@@ -39,7 +42,9 @@ def without_assertions():
 def write_configuration(data, port=DEFAULT_PORT):
     """Writes trytond.conf for a data directory; returns its path."""
     path = data / "trytond.conf"
-    path.write_text(_CONFIGURATION.format(port=port, data=data), encoding="utf-8")
+    path.write_text(
+        _CONFIGURATION.format(port=port, data=data, database=DATABASE), encoding="utf-8"
+    )
     return path
 
 

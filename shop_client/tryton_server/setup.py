@@ -169,6 +169,7 @@ def steps(shop, sample, first_year, api_password):
         categories = products.create_categories(shop["categories"])
         products.create_services(shop["freight"], accounting)
         products.create_products(rows, categories, accounting)
+        products.attach_pictures(rows, sample / "pictures")
         made["price_lists"] = products.create_price_lists(shop["price_lists"], categories)
 
     def customers():

@@ -166,6 +166,17 @@ async def test_files_come_with_the_message(
     ]
 
 
+async def test_a_picture_tells_what_it_shows_to_those_who_do_not_see_it(
+    channel: SlackChannel, slack: SmallSlack, reader: SlackPerson
+) -> None:
+    shows = "Gloves\n<!channel> " + 2 * "very long " * 100
+    picture = Attachment("gloves.png", "image/png", b"png-sample", description=shows)
+    await channel.send(conversation(), Card(text="Here.", attachments=(picture,)), message_id="m1")
+    (stored,) = reader.workspace.files.values()
+    assert stored.shown
+    assert stored.alt_text == shows.replace("\n", " ")[:1000]
+
+
 async def test_pages_that_got_through_are_not_posted_again(
     channel: SlackChannel, slack: SmallSlack, reader: SlackPerson
 ) -> None:

@@ -17,15 +17,15 @@ from channels.telegram_server.connected import Connected
 pytestmark = pytest.mark.skipif(not DESCRIPTION.exists(), reason=ABSENT)
 
 
-def a_picture() -> bytes:
-    """A grey dot."""
+def a_picture(width: int = 1, height: int = 1) -> bytes:
+    """A grey area."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         check = struct.pack(">I", zlib.crc32(kind + data))
         return struct.pack(">I", len(data)) + kind + data + check
 
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    pixels = chunk(b"IDAT", zlib.compress(b"\x00\x7f"))
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress((b"\x00" + b"\x7f" * width) * height))
     return b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
 
 
@@ -51,6 +51,67 @@ async def test_files_stand_above_the_text_with_the_buttons(
         "sendMessage",
     ]
     assert (last.message_id, last.card.text) == (handle, "Your invoice")
+
+
+def of_gloves(
+    content: bytes, media_type: str = "image/png", shows: str = "Gloves <L> & co"
+) -> Card:
+    """A card that is a picture and what it shows."""
+    file = Attachment("gloves.png", media_type, content, description=shows)
+    return Card(text=shows, context="Atelier Nord", attachments=(file,))
+
+
+async def test_a_picture_and_what_it_shows_are_one_message(
+    us: Connected, theirs: Conversation, buyer: TelegramPerson, telegram: SmallTelegram
+) -> None:
+    handle = await us.platform.channel.send(theirs, of_gloves(a_picture()), message_id="m1")
+    (seen,) = buyer.seen()
+    assert (seen.message_id, seen.card.text) == (handle, "Atelier Nord\n\nGloves <L> & co")
+    assert [file.content for file in seen.card.attachments] == [a_picture()]
+    assert [name for name in telegram.calls if name.startswith("send")] == ["sendPhoto"]
+    later = await us.platform.channel.send(theirs, Card(text="Gone"), message_id="m2", edit=handle)
+    assert buyer.seen()[-1].card.text == "Gone"
+    assert later != handle
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        of_gloves(a_picture(21, 1)),
+        of_gloves(a_picture(9000, 1001)),
+        of_gloves(b"GIF89a sample", "image/gif"),
+        of_gloves(b"\x89PNG\r\n\x1a\n".ljust(10_000_001, b"\0")),
+        of_gloves(b"not a picture"),
+    ],
+    ids=["oblong", "sides", "gif", "bytes", "none"],
+)
+async def test_a_picture_that_is_no_photo_for_telegram_goes_as_a_document(
+    us: Connected, theirs: Conversation, buyer: TelegramPerson, telegram: SmallTelegram, card: Card
+) -> None:
+    await us.platform.channel.send(theirs, card, message_id="m1")
+    (seen,) = buyer.seen()
+    assert seen.card.text == "Atelier Nord\n\nGloves <L> & co"
+    assert [file.content for file in seen.card.attachments] == [card.attachments[0].content]
+    assert telegram.calls[-1] == "sendDocument"
+
+
+async def test_a_text_too_long_to_stand_below_a_picture_is_a_message_of_its_own(
+    us: Connected, theirs: Conversation, buyer: TelegramPerson
+) -> None:
+    card = of_gloves(a_picture(), shows="gloves " * 200)
+    handle = await us.platform.channel.send(theirs, card, message_id="m1")
+    picture, text = buyer.seen()
+    assert (picture.card.text, len(picture.card.attachments)) == ("", 1)
+    assert (text.message_id, text.card.text.count("gloves")) == (handle, 200)
+
+
+async def test_a_picture_that_telegram_takes_in_no_way_is_named(
+    us: Connected, theirs: Conversation, buyer: TelegramPerson, telegram: SmallTelegram
+) -> None:
+    telegram.faults += [Fault("sendPhoto", 400, "refused"), Fault("sendDocument", 400, "refused")]
+    await us.platform.channel.send(theirs, of_gloves(a_picture()), message_id="m1")
+    said = texts.text("en", "file-refused-to-send", name="gloves.png")
+    assert buyer.shown() == [f"Atelier Nord\n\nGloves <L> & co\n\n{said}"]
 
 
 async def test_a_file_that_is_too_large_is_told_and_the_rest_is_sent(

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from shop_client.errors import UnknownCompany, UnknownSku
+from shop_client.errors import PictureUnusable, UnknownCompany, UnknownSku
 from shop_client.model import PriceRequest, ProductStatus, RelationKind, Role
+from shop_client.pictures import LARGEST_PICTURE
 from shop_client.port import Shop
 
 from .harness import FACILITY, HOTEL, OFFICE, RESTAURANTS, Harness, eur, the_company
@@ -166,6 +167,72 @@ async def test_prices_and_stock_of_an_unknown_sku_are_an_error(shop: Shop) -> No
         await shop.prices(office.id, [PriceRequest("NO-SUCH-THING", Decimal(1))])
     with pytest.raises(UnknownSku):
         await shop.stock(["PAP-A4-80", "NO-SUCH-THING"])
+
+
+PNG, GIF = b"\x89PNG\r\n\x1a\n drawn twice", b"GIF89a drawn once"
+
+
+async def test_a_product_shows_how_it_looks(shop: Shop) -> None:
+    (gloves,) = await shop.products(["GLV-NIT-L"])
+    picture = await shop.product_picture(gloves.sku)
+    assert gloves.has_picture
+    assert picture is not None
+    assert (picture.filename, picture.media_type) == ("GLV-NIT-L.png", "image/png")
+    assert picture.content.startswith(b"\x89PNG\r\n\x1a\n")
+    other = await shop.product_picture("COF-BEAN-1K")
+    assert other is not None
+    assert other.content != picture.content
+
+
+async def test_a_product_without_a_picture_says_so(shop: Shop) -> None:
+    (desk,) = await shop.products(["DSK-SIT-160"])
+    assert not desk.has_picture
+    assert await shop.product_picture(desk.sku) is None
+
+
+async def test_the_picture_of_an_unknown_sku_is_an_error(shop: Shop) -> None:
+    with pytest.raises(UnknownSku):
+        await shop.product_picture("NO-SUCH-THING")
+
+
+async def test_the_catalogue_tells_when_a_picture_comes_and_goes(
+    harness: Harness, shop: Shop
+) -> None:
+    cursor: str | None = None
+    while not (page := await shop.catalogue_changes(cursor)).complete:
+        cursor = page.cursor
+    for name, content, media_type in (("1.gif", GIF, "image/gif"), ("2.png", PNG, "image/png")):
+        await harness.attach("RUL-30", name, content)
+        page = await shop.catalogue_changes(page.cursor)
+        assert [(p.sku, p.has_picture) for p in page.products] == [("RUL-30", True)]
+        newest = await shop.product_picture("RUL-30")
+        assert newest is not None
+        assert (newest.media_type, newest.content) == (media_type, content)
+    await harness.detach_all("RUL-30")
+    page = await shop.catalogue_changes(page.cursor)
+    assert [(p.sku, p.has_picture) for p in page.products] == [("RUL-30", False)]
+    assert await shop.product_picture("RUL-30") is None
+
+
+async def test_a_file_is_no_picture_by_its_name_alone(harness: Harness, shop: Shop) -> None:
+    await harness.attach("CTR-18", "cutter.png", b"%PDF-1.7 a data sheet")
+    assert await shop.product_picture("CTR-18") is None
+    await harness.attach("CTR-18", "cutter.pdf", PNG)
+    await harness.attach("CTR-18", "picture.jpg", b"<svg onload='alert(1)'/>")
+    picture = await shop.product_picture("CTR-18")
+    assert picture is not None
+    assert (picture.filename, picture.content) == ("CTR-18.png", PNG)
+
+
+async def test_a_picture_that_is_too_large_is_refused(harness: Harness, shop: Shop) -> None:
+    most = PNG.ljust(LARGEST_PICTURE, b"\0")
+    await harness.attach("SCI-21", "scissors.png", most)
+    picture = await shop.product_picture("SCI-21")
+    assert picture is not None
+    assert picture.content == most
+    await harness.attach("SCI-21", "scissors.png", most + b"\0")
+    with pytest.raises(PictureUnusable):
+        await shop.product_picture("SCI-21")
 
 
 async def test_asking_for_nothing_gives_nothing(shop: Shop) -> None:

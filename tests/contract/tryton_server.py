@@ -36,7 +36,7 @@ class RunningTryton:
 
 def template() -> Path:
     """The data of a complete shop for today's sources; made when they have changed."""
-    sources = [*SERVER.rglob("*.py"), *SERVER.rglob("*.xml"), *SAMPLE.glob("*.*")]
+    sources = [*SERVER.rglob("*.py"), *SERVER.rglob("*.xml"), *SAMPLE.rglob("*.*")]
     digest = hashlib.sha256()
     for source in sorted(sources):
         digest.update(source.read_bytes())

@@ -6,6 +6,7 @@ need no scripts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qsl
@@ -19,11 +20,18 @@ from bot import texts
 from bot.actions.services import Services
 from bot.channels.mail.channel import NAME, PAGES
 from bot.channels.mail.links import LinkError, Links
-from bot.channels.mail.visit import Visit, as_they_stand, inbound, tokens_of, words_wanted
+from bot.channels.mail.visit import (
+    Visit,
+    about_the_same,
+    as_they_stand,
+    inbound,
+    tokens_of,
+    words_wanted,
+)
 from bot.channels.web.held import Away, Source
-from bot.domain.entities import new_id
+from bot.domain.entities import ButtonToken, new_id
 from bot.messages import InboundMessage
-from bot.ports import Inbox, LocalMessages, UnitOfWorkFactory
+from bot.ports import Inbox, LocalMessage, LocalMessages, Store, UnitOfWorkFactory
 
 _ASSETS = Path(__file__).parent / "assets"
 _LARGEST_FORM = 20_000
@@ -135,22 +143,31 @@ async def _visit(assistant: Assistant, token: str) -> Visit:
             raise LookupError
         person = await unit.store.person(conversation.person_id)
         members = await unit.store.memberships_of(conversation.person_id)
-        buttons = await unit.store.buttons_in_group(link.message_id)
+        messages = await assistant.messages.newest(link.key, _SHOWN)
+        buttons = await _buttons(unit.store, messages, link.message_id)
     closed = not members or assistant.services.clock.now() >= link.expires_at
     unanswered = await assistant.inbox.unanswered(link.key)
-    messages = await assistant.messages.newest(link.key, _SHOWN)
-    tokens = tokens_of(buttons)
     return Visit(
         link=link,
         conversation=conversation,
         language=person.language,
-        cards=() if closed else as_they_stand(messages, link.message_id, tokens),
+        cards=() if closed else as_they_stand(messages, link.message_id, buttons),
         last_seq=messages[-1].seq if messages else 0,
         closed=closed,
         asked=not closed and words_wanted(conversation, buttons),
         busy=unanswered.working,
-        tokens=tokens,
+        tokens=tokens_of(buttons),
     )
+
+
+async def _buttons(store: Store, messages: Sequence[LocalMessage], first: str) -> list[ButtonToken]:
+    """All buttons that there ever were about the linked card's request since it was sent."""
+    linked = await store.buttons_in_group(first)
+    found = list(linked)
+    sent = [m.message_id for m in messages if m.edits is None and m.card.buttons]
+    for group in sent[sent.index(first) + 1 :] if first in sent else []:
+        found += about_the_same(await store.buttons_in_group(group), linked)
+    return found
 
 
 async def _form(request: Request) -> dict[str, str] | None:

@@ -7,7 +7,7 @@ own request, and words only where a decision on that request asks for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.channels.mail.links import Link
@@ -18,7 +18,7 @@ from bot.ports import LocalMessage
 _LONGEST_TEXT = 4_000
 _ID = re.compile(r"[0-9a-f]{32}")
 _DECIDES = "approval."
-_IN_WORDS = {"reject_reason", "approval_question"}
+_IN_WORDS = {"reject_reason", "approval_question", "cut_lines", "cut_quantity", "pass_on_to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,16 @@ class Visit:
     tokens: frozenset[str]
 
 
+def about_the_same(
+    buttons: Iterable[ButtonToken], linked: Iterable[ButtonToken]
+) -> Iterator[ButtonToken]:
+    """Those of other cards' buttons that are about the request of the linked card."""
+    about = {button.data.get("approval_id") for button in linked}
+    return (button for button in buttons if button.data.get("approval_id") in about)
+
+
 def tokens_of(buttons: Iterable[ButtonToken]) -> frozenset[str]:
-    """Those of the linked card's buttons that decide on its request."""
+    """Those of the request's buttons that decide on it, and can still be pressed."""
     return frozenset(
         button.token
         for button in buttons
@@ -63,31 +71,38 @@ def words_wanted(conversation: Conversation, buttons: Iterable[ButtonToken]) -> 
 
 
 def as_they_stand(
-    messages: Iterable[LocalMessage], first: str, tokens: frozenset[str]
+    messages: Iterable[LocalMessage], first: str, buttons: Collection[ButtonToken]
 ) -> tuple[Card, ...]:
     """The linked card and what was said since, each as its newest edit left it.
 
     Other requests in the same mailbox have links of their own.
 
+    Args:
+        messages: of the mailbox, oldest first.
+        first: id of the linked one.
+        buttons: all that there ever were about its request.
+
     Raises:
         LookupError: the linked card is not among the messages.
     """
+    own, tokens = {button.token for button in buttons}, tokens_of(buttons)
     cards: dict[str, Card] = {}
     for message in messages:
         if message.message_id == first or message.edits in cards:
             cards[message.edits or first] = message.card
-        elif first in cards and message.edits is None and not _is_request(message.card):
+        elif first in cards and message.edits is None and not _is_other(message.card, own):
             cards[message.message_id] = message.card
-    linked = cards.pop(first)
-    pressable = tuple(button for button in linked.buttons if button.token in tokens)
-    return (
-        replace(linked, buttons=pressable),
-        *(replace(card, buttons=()) for card in cards.values()),
+    if first not in cards:
+        raise LookupError(first)
+    return tuple(
+        replace(card, buttons=tuple(b for b in card.buttons if b.token in tokens))
+        for card in cards.values()
     )
 
 
-def _is_request(card: Card) -> bool:
-    return any(button.style is ButtonStyle.PRIMARY for button in card.buttons)
+def _is_other(card: Card, own: Collection[str]) -> bool:
+    """Whether a card shows another request."""
+    return any(b.style is ButtonStyle.PRIMARY and b.token not in own for b in card.buttons)
 
 
 def inbound(visit: Visit, form: Mapping[str, str]) -> InboundMessage | None:

@@ -16,11 +16,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
 from bot.channels.rendering import harmless_line
+from bot.channels.slack import limits
 from bot.channels.slack.blocks import Page, home_blocks, pages
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.download import download, is_slack
 from bot.channels.slack.failures import GONE, GONE_BELOW, error_code, told
 from bot.channels.slack.inbound import CHANNEL, Place
+from bot.channels.slack.suggesting import asks_for_address, with_address
 from bot.domain.entities import Conversation
 from bot.errors import DeliveryFailed
 from bot.messages import Attachment, Card
@@ -73,10 +75,13 @@ class SlackChannel:
         if edit and (handle := await self._edit(chat, edit, pages(card))):
             await self._upload(chat, handle, card)
             return handle
+        wanted: Sequence[Page] = pages(card)
+        if not edit and asks_for_address(conversation, card):
+            wanted = await with_address(client, conversation.chat_id, wanted)
         sent = self._begun.setdefault(message_id, [])
         while len(self._begun) > _MOST_BEGUN:
             self._begun.popitem(last=False)
-        handle = await self._post(chat, pages(card), message_id, sent)
+        handle = await self._post(chat, wanted, message_id, sent)
         await self._upload(chat, handle, card)
         self._begun.pop(message_id, None)
         return handle
@@ -169,9 +174,11 @@ class SlackChannel:
             _log.warning("empty files not sent", extra={"count": empty})
         uploads = [
             {"filename": name, "title": name, "content": file.content}
+            | ({"alt_txt": described} if described else {})
             for file in card.attachments
             if file.content
             for name in [harmless_line(file.filename).strip() or "file"]
+            for described in [harmless_line(file.description)[: limits.ALT_TEXT]]
         ]
         if uploads:
             async with self._pace(chat.chat_id):

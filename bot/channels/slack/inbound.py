@@ -19,6 +19,8 @@ CHANNEL = "slack"
 ORDER_THIS = "order_this"
 """Callback id of the message shortcut."""
 HOME_OPENED = "home.opened"
+SAYS = "say"
+"""Action id of a button that says its value in the name of whoever presses it."""
 
 Body = Mapping[str, Any]
 
@@ -239,12 +241,14 @@ def _pressed(body: Body, installed: Installed, sender: Sender) -> Inbound:
     where = (
         container.get("view_id") or f"{container.get('channel_id')}:{container.get('message_ts')}"
     )
+    says = action.get("action_id") == SAYS
     press = _message(
         installed,
         sender,
         f"press:{sender.external_id}:{where}:{action.get('action_id')}:{at}",
-        InboundKind.BUTTON,
-        token=token,
+        InboundKind.TEXT if says else InboundKind.BUTTON,
+        text=token if says else "",
+        token="" if says else token,
         thread=container.get("thread_ts") or "",
     )
     if _mapping(body.get("view")).get("type") == "home":

@@ -19,6 +19,7 @@ FIELDS = 10
 CONTEXT = 2_000
 BUTTON = 75
 BUTTONS = 25
+ALT_TEXT = 1_000
 
 LARGEST_FILE = 20_000_000
 """Bytes of a file that we take."""

@@ -15,6 +15,9 @@ EVENTS_PATH = "/slack/events"
 INSTALL_PATH = "/slack/install"
 REDIRECT_PATH = "/slack/oauth_redirect"
 
+OPTIONAL_SCOPES = frozenset({"users:read.email"})
+"""What only saves typing: an app without them does everything else."""
+
 _FILE = Path(__file__).with_name("manifest.yml")
 
 

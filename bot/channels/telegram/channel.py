@@ -12,7 +12,7 @@ from bot import texts
 from bot.channels.rendering import harmless_line, size
 from bot.channels.telegram import NAME
 from bot.channels.telegram.failures import count_undelivered, failure
-from bot.channels.telegram.files import is_too_large, send_file
+from bot.channels.telegram.files import caption_of, is_too_large, send_file
 from bot.channels.telegram.pacing import Pacing
 from bot.channels.telegram.posting import Chat, Gone
 from bot.channels.telegram.rendering import Page, messages
@@ -57,8 +57,9 @@ class TelegramChannel:
     ) -> str:
         """Sends a card, or changes the messages of an earlier one.
 
-        Files go first, so that the buttons stand last; the text names those that Telegram does not
-        take. A repeat within this process goes on where it failed.
+        Files go first, so that the buttons stand last, and one picture with what it shows is one
+        message; the text names those files that Telegram does not take. A repeat within this
+        process goes on where it failed.
 
         Raises:
             DeliveryFailed: not now, or Telegram asks to wait.
@@ -92,12 +93,17 @@ class TelegramChannel:
                 return _handle(await _change(chat, messages(card), _ids(edit)))
             except Gone:
                 pass
-        large, refused = [], []
+        caption = caption_of(card)
+        sent, large, refused = [], [], []
         for file in card.attachments:
             if is_too_large(file):
                 large.append(file)
-            elif not await send_file(chat, file):
+            elif message_id := await send_file(chat, file, caption):
+                sent.append(message_id)
+            else:
                 refused.append(file)
+        if caption and sent:
+            return _handle(sent)
         if large or refused:
             card = await self._naming(conversation, card, large, refused)
         return _handle([await chat.post(page) for page in messages(card)])

@@ -15,6 +15,7 @@ from bot.channels.telegram.resuming import Steps
 from bot.errors import Undeliverable, Unreachable
 
 _GONE = (
+    "there is no text in the message to edit",
     "message to edit not found",
     "message can't be edited",
     "message_id_invalid",
@@ -60,8 +61,8 @@ class Chat:
         """
         return await self._steps.once(lambda: self._sent(send))
 
-    async def offer(self, send: Callable[[], Awaitable[Message]]) -> bool:
-        """As `deliver`, but Telegram may refuse this message by itself: False where it did."""
+    async def offer(self, send: Callable[[], Awaitable[Message]]) -> int:
+        """As `deliver`, but Telegram may refuse this message by itself: 0 where it did."""
 
         async def step() -> int:
             try:
@@ -73,7 +74,7 @@ class Chat:
                 count_undelivered(found)
                 return _REFUSED
 
-        return await self._steps.once(step) != _REFUSED
+        return await self._steps.once(step)
 
     async def _sent(self, send: Callable[[], Awaitable[Message]]) -> int:
         await self._pacing.message(self.chat_id)

@@ -22,8 +22,10 @@ HELP = """\
   /list           what waits           /open N         shows a case, and takes text for it
   /take           makes it yours       /back           gives the conversation back
   /release        lets a held order go /refuse REASON  refuses a held order
+  /placed NUMBER  the shop has an order in doubt; /not-placed: it has it not
   /quit           leaves
 With a case open, anything without a slash is written to the person."""
+_METHODS = {"back": "hand_back", "placed": "settle_placed", "not-placed": "settle_not_placed"}
 _REFRESH_SECONDS = 2.0
 _ANSWER_SECONDS = 30.0
 
@@ -94,24 +96,29 @@ class DeskConsole:
             await self._list()
         elif command in ("/open", "open"):
             await self._show(rest)
-        elif command in ("/take", "/back", "/release", "/refuse"):
+        elif command in ("/take", "/back", "/release", "/refuse", "/placed", "/not-placed"):
             await self._act(command.removeprefix("/"), rest)
         elif command.startswith("/") or self._open is None:
             self._write(HELP)
         else:
             await self.ask("say", case_id=self._open, staff=self._staff, text=line)
 
-    async def _act(self, command: str, reason: str) -> None:
+    async def _act(self, command: str, words: str) -> None:
         if self._open is None:
             self._write("Open a case first: /open N")
             return
         arguments = {"case_id": self._open, "staff": self._staff}
         if command == "refuse":
-            if not reason:
+            if not words:
                 self._write("Say why: /refuse REASON")
                 return
-            arguments["reason"] = reason
-        await self.ask({"back": "hand_back"}.get(command, command), **arguments)
+            arguments["reason"] = words
+        if command == "placed":
+            if not words:
+                self._write("Say its number in the shop: /placed NUMBER")
+                return
+            arguments["number"] = words
+        await self.ask(_METHODS.get(command, command), **arguments)
         if command != "take":
             self._open = None
         self._write("done")

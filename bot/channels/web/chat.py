@@ -32,7 +32,7 @@ FIRST_SHOWN = 200
 _BUSY_POLL_SECONDS = 0.3
 """A turn that ends in silence, as with staff, rings no bell."""
 _IDLE_POLL_SECONDS = 10.0
-_SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg"})
+_SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"})
 _FILE_POLICY = (
     "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; "
     "frame-ancestors 'none'"

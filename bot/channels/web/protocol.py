@@ -131,6 +131,7 @@ def message_data(person: str, message: LocalMessage) -> dict[str, Any]:
         {
             "filename": file.filename,
             "media_type": file.media_type,
+            "description": file.description,
             "size": len(file.content),
             "url": f"{base}/{index}",
         }

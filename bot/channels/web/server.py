@@ -15,7 +15,7 @@ from bot.standins.loopback import LOOPBACK, LoopbackServer
 
 
 class WebServer:
-    """Listens on the loopback while it serves.
+    """Listens on the loopback, or where `host` says, while it serves.
 
     Args:
         routes: for people at this machine.
@@ -23,6 +23,8 @@ class WebServer:
             of `public_url`.
         port: where; nobody else may listen there.
         public_url: what links in mails begin with; None is our own address.
+        host: the address to listen at. Whatever it is, pages answer to the names of this machine
+            and of `public_url` alone.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class WebServer:
         port: int,
         public: Sequence[BaseRoute] = (),
         public_url: str | None = None,
+        host: str = LOOPBACK,
     ) -> None:
         below = (PUBLIC, *PLATFORMS)
         wrong = [route for route in public if not getattr(route, "path", "").startswith(below)]
@@ -42,7 +45,7 @@ class WebServer:
         guard = Middleware(Guard, port=port, public_url=public_url)
         app = Starlette(routes=[*public, *routes], middleware=[guard])
         app.state.ending = self._ending
-        self._server = LoopbackServer(app, port)
+        self._server = LoopbackServer(app, port, host)
 
     @contextlib.asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:

@@ -178,6 +178,23 @@ def create_products(rows, categories, account_categories):
     translate("product.product", "description", [p.id for p in products], descriptions)
 
 
+def attach_pictures(rows, folder):
+    """Pictures of those products that have one, as a merchant attaches them."""
+    products = by_sku()
+    bulk.create(
+        "ir.attachment",
+        [
+            {
+                "name": f"{row['sku']}.png",
+                "resource": str(products[row["sku"]].template),
+                "data": (folder / f"{row['picture']}.png").read_bytes(),
+            }
+            for row in rows
+            if row["picture"]
+        ],
+    )
+
+
 def by_sku():
     """Every product by its SKU, inactive ones included."""
     with inactive_records():

@@ -15,6 +15,9 @@ from channels.slack_server.world import JSON, Posted, StoredFile
 if TYPE_CHECKING:
     from channels.slack_server.server import SlackServer
 
+LONGEST_ALT_TEXT = 1000
+"""Characters; https://docs.slack.dev/reference/methods/files.getUploadURLExternal."""
+
 
 def as_json(file: StoredFile, slack: SlackServer) -> JSON:
     """A file as Slack describes it."""
@@ -32,6 +35,7 @@ def as_json(file: StoredFile, slack: SlackServer) -> JSON:
         "mode": "hosted",
         "is_external": False,
         "size": len(file.content) or file.length,
+        "alt_txt": file.alt_text,
         "url_private": url,
         "url_private_download": f"{url}?download=1",
     }
@@ -41,11 +45,14 @@ def as_json(file: StoredFile, slack: SlackServer) -> JSON:
 async def upload_url(call: Call) -> JSON:
     """Where to upload a file of a length."""
     name, length = call.text("filename"), int(call.text("length"))
-    if length <= 0:
+    alt_text = call.text("alt_txt", "")
+    if length <= 0 or len(alt_text) > LONGEST_ALT_TEXT:
         raise Refused("invalid_arguments", "[ERROR] length")
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     bot = call.workspace.bot_user_id
-    file = StoredFile(call.workspace.new_id("F"), name, media_type, user=bot, length=length)
+    file = StoredFile(
+        call.workspace.new_id("F"), name, media_type, user=bot, length=length, alt_text=alt_text
+    )
     call.workspace.files[file.id] = file
     return {"file_id": file.id, "upload_url": f"{call.slack.url}/upload/v1/{file.id}"}
 

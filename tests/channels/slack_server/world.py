@@ -21,6 +21,7 @@ SCOPES = frozenset(
         "im:history",
         "im:write",
         "users:read",
+        "users:read.email",
     }
 )
 """What our manifest asks for: a method that needs more is refused."""
@@ -82,6 +83,7 @@ class StoredFile:
     content: bytes = b""
     user: str = ""
     length: int = 0
+    alt_text: str = ""
     shown: bool = False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -21,6 +22,8 @@ METHODS: dict[str, Method] = {}
 
 _DATE = 1_780_000_000
 _LARGEST_PHOTO = 10_000_000
+_LONGEST_SIDES, _MOST_OBLONG = 10_000, 20
+_LONGEST_CAPTION = 1024
 _LARGEST_DOCUMENT = 50_000_000
 _LARGEST_DOWNLOAD = 20_000_000
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
@@ -125,6 +128,12 @@ async def send_document(telegram: SmallTelegram, given: JSON) -> JSON:
 async def send_photo(telegram: SmallTelegram, given: JSON) -> JSON:
     if not given["photo"].startswith(_PICTURES):
         raise Refused(400, "IMAGE_PROCESS_FAILED")
+    if given["photo"].startswith(b"\x89PNG"):
+        width, height = struct.unpack(">II", given["photo"][16:24])
+        if width + height > _LONGEST_SIDES or max(width, height) > _MOST_OBLONG * min(
+            width, height
+        ):
+            raise Refused(400, "PHOTO_INVALID_DIMENSIONS")
     return _send_file(telegram, given, "photo", _LARGEST_PHOTO)
 
 
@@ -136,6 +145,8 @@ async def edit_message_text(telegram: SmallTelegram, given: JSON) -> JSON:
         raise Refused(400, "message to edit not found")
     if sent.fixed:
         raise Refused(400, "message can't be edited")
+    if sent.is_file:
+        raise Refused(400, "there is no text in the message to edit")
     text, keyboard = _text(given), _keyboard(given)
     if (sent.html, sent.keyboard) == (given["text"], keyboard):
         raise Refused(
@@ -209,7 +220,11 @@ def _send_file(telegram: SmallTelegram, given: JSON, kind: str, largest: int) ->
     if len(upload) > largest:
         raise Refused(413, "Request Entity Too Large")
     file = telegram.store(upload.filename, "application/octet-stream", bytes(upload))
-    sent = Sent(room.next_id(), "", topic=given.get("message_thread_id"))
+    caption = _text({**given, "text": given.get("caption", "")})
+    if len(caption) > _LONGEST_CAPTION:
+        raise Refused(400, "message caption is too long")
+    topic = given.get("message_thread_id")
+    sent = Sent(room.next_id(), caption, topic=topic, is_file=True)
     attachment = Attachment(file.filename, file.media_type, file.content)
     about: JSON = {"file_id": file.file_id, "file_unique_id": file.file_id[-8:]}
     if kind == "photo":
@@ -247,7 +262,7 @@ def _message(telegram: SmallTelegram, room: Room, sent: Sent) -> JSON:
         "date": _DATE,
     }
     if sent.text:
-        message["text"] = sent.text
+        message["caption" if sent.is_file else "text"] = sent.text
     if sent.keyboard:
         message["reply_markup"] = {"inline_keyboard": sent.keyboard}
     check_object("Message", message)

@@ -77,6 +77,8 @@ class Sent:
     reply_to: int | None = None
     fixed: bool = False
     """Telegram lets nobody change or delete it any more."""
+    is_file: bool = False
+    """A text below a file is a caption, which is changed by another method."""
 
 
 @dataclass

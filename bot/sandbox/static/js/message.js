@@ -7,6 +7,7 @@ import { whyOf } from "./why.js";
 
 const ROWS_SHOWN = 12;
 const ROWS_HIDDEN_AT_LEAST = 3;
+const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
 const paragraphs = (text, name) =>
   text ? [h("p", { class: name, dir: "auto" }, ...linked(text))] : [];
@@ -73,18 +74,34 @@ function fileSize(bytes) {
   return bytes < 1024 ? `${bytes} B` : `${Math.round(bytes / 1024)} kB`;
 }
 
-function filesOf(files) {
-  return files.map(({ filename, size, url }) =>
-    h(
-      "a",
-      { class: "file", href: url, target: "_blank", rel: "noopener" },
-      icon("file"),
-      h("span", { class: "file-name", text: filename }),
-      h("span", { class: "file-size", text: fileSize(size) }),
-      hidden(t("opens-new-tab")),
-    ),
+function fileOf({ filename, size, url }) {
+  return h(
+    "a",
+    { class: "file", href: url, target: "_blank", rel: "noopener" },
+    icon("file"),
+    h("span", { class: "file-name", text: filename }),
+    h("span", { class: "file-size", text: fileSize(size) }),
+    hidden(t("opens-new-tab")),
   );
 }
+
+/** A picture; what turns out to be none is a file like any other. */
+function pictureOf(file) {
+  const picture = h(
+    "a",
+    { class: "picture", href: file.url, target: "_blank", rel: "noopener" },
+    h("img", {
+      src: file.url,
+      alt: file.description || file.filename,
+      on: { error: () => picture.replaceWith(fileOf(file)) },
+    }),
+    hidden(t("opens-new-tab")),
+  );
+  return picture;
+}
+
+const filesOf = (files) =>
+  files.map((file) => (PICTURES.has(file.media_type) ? pictureOf(file) : fileOf(file)));
 
 function buttonsOf(entry, view) {
   const { buttons } = entry.card;

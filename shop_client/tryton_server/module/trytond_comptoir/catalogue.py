@@ -7,7 +7,7 @@ from sql.conditionals import Case, Coalesce
 from trytond.pool import Pool
 from trytond.transaction import Transaction, inactive_records
 
-from . import sales
+from . import pictures, sales
 
 
 def changes(cursor, limit):
@@ -53,9 +53,10 @@ def _changed(since, seen, limit):
         product.id, changed.as_("changed"), order_by=[changed, product.id], limit=limit
     )
     if since:
-        query.where = changed >= since
+        at_since = changed == since
         if seen:
-            query.where &= ~product.id.in_(sorted(seen))
+            at_since &= ~product.id.in_(sorted(seen))
+        query.where = (changed > since) | at_since
     with Transaction().connection.cursor() as sql_cursor:
         sql_cursor.execute(*query)
         return [(row[0], _as_time(row[1])) for row in sql_cursor.fetchall()]
@@ -69,6 +70,7 @@ def _as_time(value):
 def as_dicts(products):
     """Products with their texts in each translatable language."""
     texts = _texts([product.id for product in products])
+    pictured = pictures.pictured(products)
     return [
         {
             "sku": product.code,
@@ -84,6 +86,7 @@ def as_dicts(products):
             ),
             "successor": product.successor.code if product.successor else None,
             "alternatives": [other.code for other in product.alternatives],
+            "has_picture": product.id in pictured,
             **texts[product.id],
         }
         for product in products

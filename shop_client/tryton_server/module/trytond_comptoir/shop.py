@@ -10,7 +10,7 @@ from trytond.rpc import RPC
 from trytond.tools import escape_wildcard
 from trytond.transaction import Transaction
 
-from . import catalogue, customers, order, sales
+from . import catalogue, customers, order, pictures, sales
 from .invoice import lock_sequences
 
 
@@ -44,7 +44,7 @@ class Shop(Model):
         super().__setup__()
         reads = (
             "info companies company contacts catalogue products prices stock quote"
-            " orders order_by invoices"
+            " orders order_by invoices picture"
         )
         cls.__rpc__.update({name: RPC(check_access=False) for name in reads.split()})
         for name in ("create_order", "invoice_order"):
@@ -121,6 +121,19 @@ class Shop(Model):
             }
             for sku in skus
         ]
+
+    @_in_company
+    def picture(cls, company, sku, most):
+        """The newest picture of a product: {size, content}; None for an unknown product.
+
+        A size of 0 means that it has none; the content of one over `most` bytes is null.
+        """
+        product = order.products_by_sku([sku]).get(sku)
+        if product is None:
+            return None
+        attachment = pictures.newest(product)
+        size = attachment.data_size if attachment else 0
+        return {"size": size, "content": attachment.data if 0 < size <= most else None}
 
     @_in_company
     def quote(cls, company, draft):
