@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import hmac
 import logging
 import os
 import secrets
 import time
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from starlette.routing import Router
@@ -33,14 +34,18 @@ from bot.intents.understand import Understander
 from bot.mail.settings import SmtpSettings
 from bot.mail.smtp import SmtpMailer
 from bot.messages import Attachment, InboundMessage
+from bot.placements import Placements
 from bot.platforms import open_platforms
+from bot.policies import Policies
 from bot.ports import Channel, Clock
 from bot.settings import Settings
 from bot.storage.opening import Storage, open_storage
 from bot.vat.register import CachedRegister
 from bot.vat.vies import VIES_ENDPOINT, ViesRegister
 from bot.workers.conversations import answer_conversations
+from bot.workers.draining import Draining
 from bot.workers.effects import Effects
+from bot.workers.heads import HeadsOut
 from bot.workers.placing import Placing
 from shop_client.errors import ShopError
 from shop_client.memory import MemoryShop
@@ -50,6 +55,10 @@ from shop_client.tryton import TrytonShop
 _log = logging.getLogger(__name__)
 _REFRESH_SECONDS = 60.0
 _IDLE_POLL_SECONDS = 0.01
+HEADS = Path("audit") / "heads"
+"""Where in `home` the heads of the evidence are written."""
+_HEADS_KEY = b"comptoir: heads of the evidence"
+_SEED_DIGITS = 64
 
 
 class App:
@@ -66,6 +75,7 @@ class App:
         register: ViesRegister,
         parser: RasaParser,
         effects: Effects,
+        heads: HeadsOut,
         channels: dict[str, Channel],
         platforms: Sequence[Platform],
     ) -> None:
@@ -83,10 +93,14 @@ class App:
         self.messages = storage.local_messages
         self.desk = Desk(storage.unit_of_work, services)
         self.companies = Companies(storage.unit_of_work, services)
+        self.policies = Policies(storage.unit_of_work, services, self.companies)
+        self.placements = Placements(storage.unit_of_work, services)
         self._dialogue = Dialogue(storage.unit_of_work, services)
         self._effects = effects
+        self._heads = heads
         self._register = register
         self._parser = parser
+        self._draining = Draining()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def receive(self, message: InboundMessage) -> bool:
@@ -111,10 +125,12 @@ class App:
                 self._dialogue,
                 self.settings.lease_seconds,
                 self.settings.poll_seconds,
+                self._draining,
             )
             self._spawn(turns, f"turns-{name}")
-            self._spawn(self._effects.run(name), f"effects-{name}")
+            self._spawn(self._effects.run(name, self._draining), f"effects-{name}")
         self._spawn(self._keep_fresh(), "catalogue")
+        self._spawn(self._heads.run(), "heads")
 
     def _spawn(self, work: object, name: str) -> None:
         self._tasks.append(asyncio.create_task(work, name=name))  # type: ignore[arg-type]
@@ -140,10 +156,17 @@ class App:
                 raise TimeoutError("the assistant did not come to rest")
             await asyncio.sleep(_IDLE_POLL_SECONDS)
 
-    async def stop(self) -> None:
-        """Ends the workers and every connection; what was under way is taken up at the start."""
+    async def stop(self, patience: float = 0.0) -> None:
+        """Ends the workers and every connection.
+
+        What is under way may be finished within `patience` seconds. Then messages are given back,
+        so that another process, or the next start, takes them up at once; an effect is taken up
+        when its lease runs out, for it may have happened.
+        """
         for platform in self.platforms:
             await platform.stop()
+        if patience and not await self._draining.finish(patience):
+            _log.warning("work left unfinished", extra={"seconds": patience})
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -231,6 +254,13 @@ async def build_app(
     ]
     theirs = [platform.channel for platform in platforms]
     by_name = {channel.name: channel for channel in (*own, *theirs, *channels)}
+    placing = Placing(
+        storage.unit_of_work,
+        storage.inbox,
+        shop,
+        clock,
+        timedelta(seconds=settings.shop_late_commit_seconds),
+    )
     effects = Effects(
         outbox=storage.outbox,
         inbox=storage.inbox,
@@ -238,7 +268,8 @@ async def build_app(
         clock=clock,
         channels=by_name,
         mailer=mailer,
-        place=Placing(storage.unit_of_work, storage.inbox, shop, clock).place,
+        place=placing.place,
+        look_up=placing.look_up,
         lease_seconds=settings.lease_seconds,
     )
     await services.catalogue.refresh()
@@ -251,6 +282,14 @@ async def build_app(
         register=register,
         parser=parser,
         effects=effects,
+        heads=HeadsOut(
+            storage.heads,
+            clock,
+            seed=audit_seed(settings),
+            folder=settings.home / HEADS,
+            mailbox=settings.audit_mail,
+            language=services.default_language,
+        ),
         channels=by_name,
         platforms=platforms,
     )
@@ -285,3 +324,20 @@ def secret_of(settings: Settings) -> bytes:
         made.write_bytes(secrets.token_bytes(32))
         made.replace(path)
     return path.read_bytes()
+
+
+def audit_seed(settings: Settings) -> bytes:
+    """The key that signs the heads of the evidence: as set, else derived from the key of hashes.
+
+    Raises:
+        SetupError: what is set is no key.
+    """
+    if settings.audit_key is None:
+        return hmac.digest(secret_of(settings), _HEADS_KEY, "sha256")
+    given = settings.audit_key.get_secret_value().strip()
+    if len(given) != _SEED_DIGITS or set(given.lower()) - set("0123456789abcdef"):
+        raise SetupError(
+            f"COMPTOIR_AUDIT_KEY must be {_SEED_DIGITS} hexadecimal digits; `openssl rand -hex 32` "
+            "makes them."
+        )
+    return bytes.fromhex(given)

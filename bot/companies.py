@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from bot.actions.by_mail import in_chat
 from bot.actions.joining import invite
 from bot.actions.mandates import lay_down, newcomer, people_in, remove, with_email
 from bot.actions.services import Services
+from bot.domain.audit import AuditKind, Subject, recorded, staff_member
 from bot.domain.spending import LARGEST_LIMIT
 from bot.domain.vat import VatNumber, parse_vat_number
 from bot.errors import ComptoirError, Conflict
@@ -123,15 +125,19 @@ class Companies:
 
         async def change(store: Store, one: Company) -> None:
             person = await self._person(store, one, email, name)
-            await lay_down(
+            most = None if amount is None else Money(amount, one.currency).rounded()
+            now = self._services.clock.now()
+            mandate = await lay_down(
                 store,
                 person,
                 roles=wanted,
-                spending_limit=None if amount is None else Money(amount, one.currency).rounded(),
+                spending_limit=most,
                 by=staff,
-                now=self._services.clock.now(),
+                now=now,
                 by_staff=True,
             )
+            given = {"email": person.email, "roles": mandate.roles, "limit": most}
+            self._record(store, AuditKind.ROLE_GIVEN, mandate, staff, now, **given)
 
         return await self._change(company, change)
 
@@ -148,7 +154,8 @@ class Companies:
             if person is None:
                 raise CompanyError(f"{one.name} has nobody with the address {email}")
             now = self._services.clock.now()
-            await remove(store, person, by=staff, now=now, by_staff=True)
+            mandate = await remove(store, person, by=staff, now=now, by_staff=True)
+            self._record(store, AuditKind.ROLE_TAKEN, mandate, staff, now, email=person.email)
 
         return await self._change(company, change)
 
@@ -167,9 +174,23 @@ class Companies:
                     f"{one.name} has nobody with the address {email} who may act: "
                     "give them a role first"
                 )
-            await invite(store, self._services, one, person, staff, self._services.clock.now())
+            now = self._services.clock.now()
+            made = await invite(store, self._services, one, person, staff, now)
+            self._record(store, AuditKind.MEMBER_INVITED, made, staff, now, email=person.email)
 
         return await self._change(company, change)
+
+    def _record(
+        self,
+        store: Store,
+        kind: AuditKind,
+        subject: Subject,
+        by: str,
+        now: datetime,
+        **content: Any,
+    ) -> None:
+        actor = staff_member(by, self._services.secret)
+        store.record(recorded(kind, subject, at=now, by=actor, **content))
 
     async def _person(self, store: Store, company: Company, email: str, name: str) -> Contact:
         found = find_email(email)
@@ -183,13 +204,10 @@ class Companies:
         self, company: str, change: Callable[[Store, Company], Awaitable[None]]
     ) -> CompanyView:
         """Runs again when somebody else was faster."""
-        found = await self._found(company)
-        if len(found) > 1:
-            names = "; ".join(f"{one.id}: {one.name}" for one in found)
-            raise CompanyError(f"several accounts have this number; name one by its id ({names})")
+        found = await self.one(company)
         for left in reversed(range(_MOST_TRIES)):
             async with self._units() as unit:
-                await change(unit.store, found[0])
+                await change(unit.store, found)
                 try:
                     await unit.commit()
                 except Conflict:
@@ -198,7 +216,19 @@ class Companies:
                 else:
                     break
         async with self._units() as unit:
-            return await self._view(unit.store, found[0])
+            return await self._view(unit.store, found)
+
+    async def one(self, company: str) -> Company:
+        """The account that is meant by a VAT number, or by its id.
+
+        Raises:
+            CompanyError: the shop knows none, or several have this number.
+        """
+        found = await self._found(company)
+        if len(found) > 1:
+            names = "; ".join(f"{one.id}: {one.name}" for one in found)
+            raise CompanyError(f"several accounts have this number; name one by its id ({names})")
+        return found[0]
 
     async def _found(self, company: str) -> Sequence[Company]:
         number = parse_vat_number(company, self._services.shop_info.country)

@@ -9,20 +9,20 @@ from typing import Any
 
 from bot.actions.placement import refuse_held, release_held
 from bot.actions.services import Services
+from bot.actions.settling import settle_as_not_placed, settle_as_placed
 from bot.actions.turn import Turn
 from bot.domain.entities import (
     Author,
     CaseKind,
     Owner,
     PlacementState,
+    PurchaseOrder,
     StaffCase,
     TranscriptLine,
 )
-from bot.errors import ComptoirError, Conflict
-from bot.messages import InboundKind, InboundMessage
-from bot.ports import UnitOfWorkFactory
-
-_MOST_TRIES = 5
+from bot.errors import ComptoirError
+from bot.ports import Store, UnitOfWorkFactory
+from bot.staff_turn import change_as_staff, staff_turn
 
 
 class DeskError(ComptoirError):
@@ -81,15 +81,14 @@ class Desk:
         async with self._units() as unit:
             return [await self._view(unit.store, case) for case in await unit.store.open_cases()]
 
-    async def _view(self, store: Any, case: StaffCase) -> CaseView:
+    async def _view(self, store: Store, case: StaffCase) -> CaseView:
         conversation = await store.conversation(case.conversation_id)
         person = await store.person(conversation.person_id)
         company = ""
         if conversation.membership_id:
             company = (await store.membership(conversation.membership_id)).company_name
-        summary = str(
-            case.data.get("reason") or case.data.get("hold") or case.data.get("vat_number") or ""
-        )
+        telling = ("reason", "hold", "vat_number", "client_reference")
+        summary = next((str(case.data[name]) for name in telling if case.data.get(name)), "")
         return CaseView(
             id=case.id,
             kind=case.kind.value,
@@ -131,33 +130,17 @@ class Desk:
         self, case_id: str, change: Callable[[Turn, StaffCase], Awaitable[None]]
     ) -> None:
         """Changes a case and its conversation; runs again when somebody else was faster."""
-        for left in reversed(range(_MOST_TRIES)):
-            async with self._units() as unit:
-                case = await unit.store.case(case_id)
-                if case.closed_at is not None:
-                    raise DeskError("this case is closed")
-                conversation = await unit.store.conversation(case.conversation_id)
-                person = await unit.store.person(conversation.person_id)
-                membership = None
-                if conversation.membership_id:
-                    membership = await unit.store.membership(conversation.membership_id)
-                message = InboundMessage(
-                    conversation.channel,
-                    conversation.workspace,
-                    "",
-                    conversation.chat_id,
-                    InboundKind.EVENT,
-                )
-                turn = Turn(message, unit.store, self._services, person, conversation, membership)
-                await change(turn, case)
-                turn.finish()
-                try:
-                    await unit.commit()
-                except Conflict:
-                    if not left:
-                        raise
-                else:
-                    return
+
+        async def within(store: Store) -> None:
+            case = await store.case(case_id)
+            if case.closed_at is not None:
+                raise DeskError("this case is closed")
+            conversation = await store.conversation(case.conversation_id)
+            turn = await staff_turn(store, self._services, conversation)
+            await change(turn, case)
+            turn.finish()
+
+        await change_as_staff(self._units, within)
 
     async def take(self, case_id: str, staff: str) -> None:
         """Makes a member of staff the one who answers. Raises DeskError when another does."""
@@ -207,7 +190,7 @@ class Desk:
         async def change(turn: Turn, case: StaffCase) -> None:
             order = await self._held(turn, case)
             case.assigned_to = staff
-            await release_held(turn, order)
+            await release_held(turn, order, staff)
 
         await self._change(case_id, change)
 
@@ -218,11 +201,36 @@ class Desk:
             order = await self._held(turn, case)
             case.assigned_to = staff
             case.closed_at = turn.now
-            await refuse_held(turn, order, reason)
+            await refuse_held(turn, order, reason, staff)
 
         await self._change(case_id, change)
 
-    async def _held(self, turn: Turn, case: StaffCase) -> Any:
+    async def settle_placed(self, case_id: str, staff: str, number: str) -> None:
+        """Notes that the shop has the order of the case, under this number. Raises NotSettled."""
+
+        async def change(turn: Turn, case: StaffCase) -> None:
+            order = await self._in_doubt(turn, case)
+            case.assigned_to = staff
+            await settle_as_placed(turn, order, number, staff)
+
+        await self._change(case_id, change)
+
+    async def settle_not_placed(self, case_id: str, staff: str) -> None:
+        """Notes that the shop has not the order of the case. Raises NotSettled."""
+
+        async def change(turn: Turn, case: StaffCase) -> None:
+            order = await self._in_doubt(turn, case)
+            case.assigned_to = staff
+            await settle_as_not_placed(turn, order, staff)
+
+        await self._change(case_id, change)
+
+    async def _in_doubt(self, turn: Turn, case: StaffCase) -> PurchaseOrder:
+        if case.kind is not CaseKind.UNKNOWN_ORDER:
+            raise DeskError("no order is in doubt in this case")
+        return await turn.store.purchase_order(case.data["purchase_order_id"])
+
+    async def _held(self, turn: Turn, case: StaffCase) -> PurchaseOrder:
         if case.kind is not CaseKind.HELD_ORDER:
             raise DeskError("no order is held in this case")
         order = await turn.store.purchase_order(case.data["purchase_order_id"])

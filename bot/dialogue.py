@@ -56,7 +56,7 @@ _ORDERING = frozenset(
     }
 )
 _EVENT_RETRIES = (5, 15, 60, 300, 900, 1800, 3600, 3600, 3600, 3600)
-"""Seconds before an event is tried again when the shop gave no answer."""
+"""Seconds before an event is tried again that the shop gave no answer to, or that failed."""
 
 
 class Dialogue:
@@ -87,11 +87,18 @@ class Dialogue:
             await unit.commit(item)
 
     async def apologise(self, item: InboxItem) -> None:
-        """Tells the person that their message could not be handled, and sets it aside."""
+        """Tells the person that their message could not be handled, and sets it aside.
+
+        An event of ours is tried again later: nobody would send it a second time, and an order may
+        hang on it.
+        """
         async with self._units() as unit:
             turn = await self._open(unit.store, item.message)
-            if turn is not None and item.message.kind is not InboundKind.EVENT:
-                turn.say("error-unexpected").button("button-human", "human")
+            if turn is not None:
+                if item.message.kind is InboundKind.EVENT:
+                    self._postpone(turn)
+                else:
+                    turn.say("error-unexpected").button("button-human", "human")
                 turn.finish()
             await unit.commit(item)
 
@@ -325,7 +332,7 @@ class Dialogue:
             return
         _log.warning("shop failed", extra={"error": type(error).__name__})
         if message.kind is InboundKind.EVENT:
-            self._postpone(turn, error)
+            self._postpone(turn)
         else:
             if message.text:
                 self._note(turn, message.text[:_LONGEST_TEXT])
@@ -337,7 +344,7 @@ class Dialogue:
                 card.button("button-human", "human")
         turn.finish()
 
-    def _postpone(self, turn: Turn, error: ShopError) -> None:
+    def _postpone(self, turn: Turn) -> None:
         data: dict[str, Any] = dict(turn.message.data)
         tries = int(data.pop("tries", 0))
         if tries >= len(_EVENT_RETRIES):

@@ -13,7 +13,7 @@ import re
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 FIELDS: Final = frozenset(
     {
@@ -83,16 +83,17 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def configure(level: str, file: Path | None = None) -> None:
-    """Sends every log to standard error, or to a file, in this format.
+def configure(level: str, file: Path | None = None, stream: TextIO | None = None) -> None:
+    """Sends every log to standard error, or to a file or another stream, in this format.
 
     Args:
         level: the least that is kept: DEBUG, INFO, WARNING or ERROR.
         file: where to; its folder is made, and only its owner may read it.
+        stream: where to without a file.
     """
     handler: logging.Handler
     if file is None:
-        handler = logging.StreamHandler()
+        handler = logging.StreamHandler(stream)
     else:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)

@@ -1,3 +1,3 @@
 """Fixtures that every test may use."""
 
-pytest_plugins = ["storage_fixtures"]
+pytest_plugins = ["storage_fixtures", "counted"]

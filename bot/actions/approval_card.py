@@ -6,14 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.actions.asked import asked_now
 from bot.actions.by_mail import open_mailbox, reachable
 from bot.actions.card import CardBuilder
-from bot.actions.forms import decision_buttons
+from bot.actions.forms import decision_buttons, more_decision_buttons
 from bot.actions.readback import quotation_on
+from bot.actions.reasons import note_why, say_why
+from bot.actions.shown_cards import keep_card
 from bot.actions.turn import Turn
+from bot.domain.approval import counting
+from bot.domain.audit import AuditKind
 from bot.domain.entities import ApprovalRequest, Membership
 from bot.ports import Store
 from shop_client.model import Contact, Order, Quotation
+
+_MOST_OF_THREAD = 6
 
 
 async def show_request(
@@ -38,21 +45,37 @@ async def show_request(
         card.say("request-waits", since=card.moment(request.created_at))
     card.say("approval-from", who=who, email=asking.email)
     _why(card, request, asking)
+    await _agreed(turn, card, request, approver)
     quotation = await _in_words_of(card, turn, request.quotation)
-    quotation_on(card, request.draft, quotation)
+    cart = await turn.store.cart(request.cart_id)
+    quotation_on(card, request.draft, quotation, cart)
     company = await turn.services.shop.company(request.company_id)
     if company.credit:
         card.field("credit-left", card.money(company.credit.free.rounded()))
     orders = await turn.services.shop.orders(request.company_id, limit=10)
     _changes(card, quotation, most_alike(quotation, orders))
-    for entry in request.thread:
-        card.quote(f"{entry['author']}: {entry['text']}")
-    decision_buttons(card, request.id)
-    request.shown = [
-        *request.shown,
-        {"conversation_id": card.conversation.id, "effect_id": card.id},
-    ]
+    _thread(card, request)
+    decision_buttons(card, request)
+    more_decision_buttons(card, request, {line.sku: line.name for line in quotation.lines})
+    keep_card(request, card)
+    turn.record(
+        AuditKind.REQUEST_SHOWN,
+        request,
+        fingerprint=request.fingerprint,
+        step=request.step,
+        people=[approver.person_id],
+        names=[approver.email],
+    )
     return True
+
+
+def _thread(card: CardBuilder, request: ApprovalRequest) -> None:
+    """What was asked and answered, the newest of it where that is long."""
+    earlier = len(request.thread) - _MOST_OF_THREAD
+    if earlier > 0:
+        card.say("earlier-in-thread", count=earlier)
+    for entry in request.thread[-_MOST_OF_THREAD:]:
+        card.quote(f"{entry['author']}: {entry['text']}")
 
 
 async def who_asks(store: Store, request: ApprovalRequest) -> str:
@@ -95,14 +118,34 @@ async def _in_words_of(card: CardBuilder, turn: Turn, quotation: Quotation) -> Q
 
 
 def _why(card: CardBuilder, request: ApprovalRequest, asking: Membership) -> None:
-    if asking.spending_limit is None:
+    if request.steps:
+        step = request.steps[request.step]
+        say_why(card, step)
+        note_why(card, step)
+    elif asking.spending_limit is None:
         card.say("reason-no-limit")
-        card.because("why-always-approval")
     else:
-        limit = card.money(asking.spending_limit)
-        card.say(request.reason, limit=limit)
-        total = card.money(request.quotation.totals.gross)
-        card.because("why-over-limit", limit=limit, total=total)
+        card.say(request.reason, limit=card.money(asking.spending_limit))
+
+
+async def _agreed(
+    turn: Turn, card: CardBuilder, request: ApprovalRequest, approver: Membership
+) -> None:
+    """Tells who agreed so far, and why it is the reader who decides."""
+    if approver.email in request.raised_to:
+        card.say("raised-to-you")
+    said = counting(request)
+    if said:
+        card.say("agreed-so-far", names=", ".join(d.name for d in said))
+    for place in await asked_now(turn, request):
+        if place.contact.email == approver.email and place.instead_of is not None:
+            givers = [one for one, taker in request.delegated.items() if taker == approver.email]
+            people = await turn.people(request.company_id)
+            named = [one.name for one in people if one.email in givers]
+            if named:
+                card.say("passed-on-by", name=named[-1])
+            else:
+                card.say("instead-of", name=place.instead_of.name)
 
 
 def most_alike(quotation: Quotation, orders: tuple[Order, ...]) -> Order | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions.approval import approve, deciders_of, grant, reject, waiting_for_me
+from bot.actions.approval import approve, grant, reject
 from bot.actions.approval_card import show_request
+from bot.actions.asked import deciders_of, waiting_for_me
 from bot.actions.asking import ask_vat_number
 from bot.actions.membership import check_membership
 from bot.actions.registry import on_button, on_command, on_intent
@@ -78,10 +79,11 @@ async def show_list(turn: Turn, waiting: list[ApprovalRequest]) -> None:
     if len(waiting) > _MOST_SHOWN:
         card.note("more-requests", count=len(waiting) - _MOST_SHOWN)
     ids = [request.id for request in waiting[:_MOST_SHOWN]]
+    shown = {request.id: request.fingerprint for request in waiting[:_MOST_SHOWN]}
     card.button(
         "button-approve-all",
         "approval.all",
-        {"approval_ids": ids},
+        {"approval_ids": ids, "fingerprints": shown},
         style=ButtonStyle.PRIMARY,
         count=len(ids),
     )
@@ -101,8 +103,9 @@ async def show(turn: Turn, data: dict[str, Any]) -> None:
 async def approve_all(turn: Turn, data: dict[str, Any]) -> None:
     """Approves what was listed; each for itself, so that one that changed holds up no other."""
     await turn.use_button()
+    shown = data.get("fingerprints", {})  # a version before this one remembered none
     for approval_id in data["approval_ids"]:
-        await grant(turn, {"approval_id": approval_id})
+        await grant(turn, {"approval_id": approval_id, "fingerprint": shown.get(approval_id)})
 
 
 @on_intent(Intent.APPROVE, Intent.REJECT)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.actions.forms import line_input
+from bot.actions.forms import filled_in
 from bot.actions.pending import Question, pending, product_of, put_off, short_in_stock
 from bot.actions.put import put_said
 from bot.actions.questions import go_on
@@ -31,12 +31,7 @@ async def edit(turn: Turn, data: dict[str, Any]) -> None:
     if not turn.message.data:
         await _offer_lines(turn, data)
         return
-    wanted = {}
-    for number, shown in enumerate(data["lines"]):
-        written = turn.message.data.get(line_input(number))
-        said = read_quantity(written) if isinstance(written, str) else None
-        if said is not None and said != Decimal(shown["quantity"]):
-            wanted[shown["sku"]] = said
+    wanted = filled_in(turn.message.data, data["lines"])
     if not wanted:
         turn.say("lines-unchanged")
         return

@@ -8,8 +8,8 @@ from typing import Any, Self
 
 import msgspec
 
-from bot.actions.approval import waiting_for_me
 from bot.actions.approval_card import who_asks
+from bot.actions.asked import waiting_for_me
 from bot.actions.asking import ask_vat_number
 from bot.actions.card import CardBuilder
 from bot.actions.forms import decision_buttons
@@ -165,7 +165,7 @@ async def _request(turn: Turn, request: ApprovalRequest) -> HomeCard:
     card.field("total-gross", card.money(quotation.totals.gross))
     if request.draft.po_number:
         card.field("po-number", request.draft.po_number)
-    decision_buttons(card, request.id)
+    decision_buttons(card, request)
     card.button("button-details", "approval.show", {"approval_id": request.id})
     return card
 

@@ -16,6 +16,7 @@ from bot.actions.registry import on_answer, on_button, on_command, on_event, on_
 from bot.actions.turn import Turn
 from bot.actions.welcome import welcome
 from bot.domain import verification as rules
+from bot.domain.audit import AuditKind
 from bot.domain.entities import CaseKind, Membership, StaffCase, Verification
 from bot.domain.vat import VatFlaw, VatNumber, VatOutcome, parse_vat_number
 from bot.intents.identifiers import find_code, find_email, find_vat
@@ -234,6 +235,7 @@ async def admit(turn: Turn, contact: Contact) -> Membership:
     membership.verified_at = turn.now
     membership.contact_id = contact.id
     membership.email = contact.email
+    turn.record(AuditKind.MAILBOX_PROVED, membership, email=contact.email)
     return membership
 
 

@@ -24,7 +24,7 @@ _LENGTH = 10
 
 async def invite(
     store: Store, services: Services, company: Company, person: Contact, by: str, now: datetime
-) -> None:
+) -> Invitation:
     """Mails somebody a code of their own; an earlier one is no longer good.
 
     Args:
@@ -39,15 +39,14 @@ async def invite(
         if earlier.email == person.email:
             earlier.used_at = now
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-    store.add(
-        Invitation(
-            company_id=company.id,
-            email=person.email,
-            code_hash=_hash(code, services),
-            invited_by=by,
-            expires_at=now + rules.INVITATION_LIFETIME,
-        )
+    invitation = Invitation(
+        company_id=company.id,
+        email=person.email,
+        code_hash=_hash(code, services),
+        invited_by=by,
+        expires_at=now + rules.INVITATION_LIFETIME,
     )
+    store.add(invitation)
     language = person.language or company.language
     if language not in texts.LANGUAGES:
         language = services.default_language
@@ -66,6 +65,7 @@ async def invite(
         "text": texts.text(language, "invitation-mail-body", **values),
     }
     store.effect(Effect(EffectKind.MAIL, f"mail:{person.email}", mail))
+    return invitation
 
 
 async def may_invite(turn: Turn, email: str) -> bool:

@@ -33,7 +33,7 @@ async def lay_down(
     by: str,
     now: datetime,
     by_staff: bool,
-) -> None:
+) -> Mandate:
     """Gives somebody roles and a limit, whatever the shop says; a removed person may act again.
 
     Args:
@@ -54,9 +54,12 @@ async def lay_down(
     mandate.removed_by_staff = False
     mandate.set_by, mandate.set_at = by, now
     await _announce(store, person)
+    return mandate
 
 
-async def remove(store: Store, person: Contact, *, by: str, now: datetime, by_staff: bool) -> None:
+async def remove(
+    store: Store, person: Contact, *, by: str, now: datetime, by_staff: bool
+) -> Mandate:
     """Ends what somebody may do for a company, and keeps them out until they get a role again."""
     mandate = await _mandate_of(store, person, by, now)
     mandate.removed_at = now
@@ -69,6 +72,7 @@ async def remove(store: Store, person: Contact, *, by: str, now: datetime, by_st
     for invitation in await store.open_invitations(person.company_id):
         if invitation.email == person.email:
             invitation.used_at = now
+    return mandate
 
 
 def newcomer(company_id: str, email: str, name: str = "", language: str | None = None) -> Contact:

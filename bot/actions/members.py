@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from bot import texts
+from bot.actions.absences import until
 from bot.actions.asking import ask_vat_number
 from bot.actions.by_mail import in_chat
 from bot.actions.card import CardBuilder
 from bot.actions.joining import invite, may_invite
 from bot.actions.mandates import lay_down, newcomer, people_in, remove, with_email
 from bot.actions.membership import leave, take_over
+from bot.actions.passing_over import pass_over
 from bot.actions.registry import on_answer, on_button, on_command, on_event
 from bot.actions.turn import Turn
+from bot.domain.absence import holds
+from bot.domain.audit import AuditKind
 from bot.domain.entities import Membership
 from bot.domain.spending import LARGEST_LIMIT
 from bot.intents.identifiers import find_email
@@ -32,6 +36,11 @@ async def members(turn: Turn, rest: str) -> None:
     card = turn.say("members")
     writing = await in_chat(turn.store, turn.member.company_id)
     invited = {i.email for i in await turn.store.open_invitations(turn.member.company_id)}
+    away = {
+        absence.email: until(card.language, absence)
+        for absence in await turn.store.absences_in(turn.member.company_id)
+        if holds(absence, turn.now)
+    }
     people = [contact for contact in await turn.contacts() if contact.active]
     for contact in sorted(people, key=lambda contact: contact.name.casefold()):
         told = [contact.email, _allowed(card, contact)]
@@ -39,6 +48,8 @@ async def members(turn: Turn, rest: str) -> None:
             told.append(card.text("member-state-here"))
         elif contact.email in invited:
             told.append(card.text("member-state-invited"))
+        if contact.email in away:
+            told.append(card.text("member-state-away", until=away[contact.email]))
         card.row(contact.name, " · ".join(told))
     others = [contact for contact in people if contact.email != turn.member.email]
     for contact in sorted(others, key=lambda contact: contact.name.casefold())[:_MOST_BUTTONS]:
@@ -191,7 +202,7 @@ async def _set(turn: Turn, email: str, role: Role, limit: Money | None) -> None:
         return
     turn.settle_question()
     await turn.use_button()
-    await lay_down(
+    mandate = await lay_down(
         turn.store,
         colleague,
         roles={role},
@@ -200,6 +211,7 @@ async def _set(turn: Turn, email: str, role: Role, limit: Money | None) -> None:
         now=turn.now,
         by_staff=False,
     )
+    turn.record(AuditKind.ROLE_GIVEN, mandate, email=email, roles=[role], limit=limit)
     people = await people_in(turn.store, turn.services.shop, turn.member.company_id)
     person = with_email(people, email)
     if person is None:
@@ -215,7 +227,9 @@ async def _set(turn: Turn, email: str, role: Role, limit: Money | None) -> None:
     if not await may_invite(turn, email):
         card.say("members-too-many-invitations", name=person.name)
         return
-    await invite(turn.store, turn.services, await turn.company(), person, turn.called(), turn.now)
+    company = await turn.company()
+    invited = await invite(turn.store, turn.services, company, person, turn.called(), turn.now)
+    turn.record(AuditKind.MEMBER_INVITED, invited, email=email)
     card.say("member-was-invited", email=email, role=_allowed(card, person))
 
 
@@ -248,7 +262,8 @@ async def remove_member(turn: Turn, data: dict[str, Any]) -> None:
     colleague = await _colleague(turn, data["email"])
     if colleague is None:
         return
-    await remove(turn.store, colleague, by=turn.called(), now=turn.now, by_staff=False)
+    mandate = await remove(turn.store, colleague, by=turn.called(), now=turn.now, by_staff=False)
+    turn.record(AuditKind.ROLE_TAKEN, mandate, email=colleague.email)
     await turn.use_button()
     turn.say("member-removed", name=colleague.name)
 
@@ -266,6 +281,7 @@ async def role_changed(turn: Turn, data: dict[str, Any]) -> None:
     take_over(membership, contact)
     card = turn.card_to(turn.conversation, turn.person, membership)
     card.say("role-changed", company=membership.company_name, role=_allowed(card, contact))
+    await pass_over(turn, membership)
 
 
 @on_event("removed-from-company")
@@ -275,3 +291,4 @@ async def removed(turn: Turn, data: dict[str, Any]) -> None:
     if turn.conversation.membership_id == membership.id:
         leave(turn, membership)
     turn.say("membership-ended-removed", company=membership.company_name)
+    await pass_over(turn, membership)

@@ -1,14 +1,14 @@
-"""From a yes to an order in the shop: credit, tax, and the result that comes back."""
+"""From a yes to an order on its way into the shop: credit, and the hold for the tax's sake."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
-from bot.actions.card import CardBuilder
+from bot.actions.order_news import tell_of_order
 from bot.actions.registry import on_event
 from bot.actions.turn import Turn
+from bot.domain.audit import AuditKind, seen
 from bot.domain.entities import (
     ApprovalRequest,
     Cart,
@@ -18,9 +18,11 @@ from bot.domain.entities import (
     CreditReservation,
     PlacementState,
     PurchaseOrder,
+    SettledHow,
     StaffCase,
     new_id,
 )
+from bot.domain.placement import Stage, advance
 from bot.domain.spending import check_credit
 from bot.domain.tax import HoldReason, TaxDecision, decide_tax
 from bot.ports import Effect, EffectKind
@@ -61,7 +63,9 @@ async def reserve_credit(turn: Turn, cart: Cart, gross: Money) -> bool:
         )
         card.button("button-human", "human")
         return False
-    turn.store.add(CreditReservation(company.id, cart.id, gross, turn.now))
+    reservation = CreditReservation(company.id, cart.id, gross, turn.now)
+    turn.store.add(reservation)
+    turn.record(AuditKind.CREDIT_RESERVED, reservation, amount=gross, cart=cart.id)
     return True
 
 
@@ -70,6 +74,8 @@ async def release_credit(turn: Turn, cart_id: str) -> None:
     reservation = await turn.store.reservation_of_cart(cart_id)
     if reservation:
         reservation.released_at = turn.now
+        held = reservation.amount
+        turn.record(AuditKind.CREDIT_RELEASED, reservation, amount=held, cart=cart_id)
 
 
 async def give_up_cart(turn: Turn, cart_id: str) -> None:
@@ -102,14 +108,22 @@ async def start_placement(
     )
     turn.store.add(order)
     cart.state = CartState.ORDERING
+    turn.record(
+        AuditKind.ORDER_PREPARED,
+        order,
+        reference=order.client_reference,
+        request=order.approval_id,
+        **seen(draft, quotation),
+    )
     company = await turn.services.shop.company(cart.company_id)
     decision = await _decide(turn, company, draft, ask=True)
     if decision.hold is None:
+        _record_evidence(turn, order, decision)
         _send(turn, order)
         return
-    order.state = PlacementState.HELD
-    order.failure = decision.hold.value
-    conversation = await _conversation_of(turn, order)
+    advance(order, Stage.HELD, turn.now, failure=decision.hold.value)
+    turn.record(AuditKind.ORDER_HELD, order, why=decision.hold.value)
+    conversation = await conversation_of(turn, order)
     turn.store.add(
         StaffCase(
             CaseKind.HELD_ORDER,
@@ -119,7 +133,7 @@ async def start_placement(
             data={"purchase_order_id": order.id, "hold": decision.hold.value},
         )
     )
-    await _tell(turn, order, "order-held")
+    await tell_of_order(turn, order, "order-held")
     if decision.hold in _WORTH_ASKING_AGAIN:
         _recheck(turn, order, 1)
 
@@ -146,8 +160,19 @@ async def _decide(turn: Turn, company: Company, draft: OrderDraft, *, ask: bool)
     return decision
 
 
+def _record_evidence(turn: Turn, order: PurchaseOrder, decision: TaxDecision) -> None:
+    if decision.evidence is not None:
+        turn.record(
+            AuditKind.VAT_USED,
+            order,
+            outcome=decision.evidence.outcome,
+            asked_at=decision.evidence.asked_at,
+            consultation=decision.evidence.consultation_number,
+            why=decision.case.value,
+        )
+
+
 def _send(turn: Turn, order: PurchaseOrder) -> None:
-    order.state = PlacementState.PREPARED
     turn.store.effect(
         Effect(
             EffectKind.ORDER,
@@ -176,6 +201,7 @@ async def recheck(turn: Turn, data: dict[str, Any]) -> None:
     company = await turn.services.shop.company(order.company_id)
     decision = await _decide(turn, company, order.draft, ask=True)
     if decision.hold is None:
+        _record_evidence(turn, order, decision)
         await release_held(turn, order)
     elif decision.hold in _WORTH_ASKING_AGAIN:
         _recheck(turn, order, data["attempt"] + 1)
@@ -183,108 +209,28 @@ async def recheck(turn: Turn, data: dict[str, Any]) -> None:
         order.failure = decision.hold.value
 
 
-async def release_held(turn: Turn, order: PurchaseOrder) -> None:
-    """Lets a held order go to the shop and closes the case of the staff."""
+async def release_held(turn: Turn, order: PurchaseOrder, staff: str = "") -> None:
+    """Lets a held order go to the shop and closes the case of the staff, who may have said so."""
     for case in await turn.store.open_cases():
         if case.data.get("purchase_order_id") == order.id:
             case.closed_at = turn.now
-    order.failure = ""
+    advance(order, Stage.PREPARED, turn.now)
+    turn.record(AuditKind.ORDER_RELEASED, order, by=staff)
     _send(turn, order)
-    await _tell(turn, order, "order-released")
+    await tell_of_order(turn, order, "order-released")
 
 
-async def refuse_held(turn: Turn, order: PurchaseOrder, reason: str) -> None:
+async def refuse_held(turn: Turn, order: PurchaseOrder, reason: str, staff: str) -> None:
     """Gives a held order up, as the staff decided."""
-    order.state = PlacementState.REFUSED
-    order.failure = "staff"
+    advance(order, Stage.REFUSED, turn.now, how=SettledHow.STAFF, by=staff, failure="staff")
+    turn.record(AuditKind.ORDER_REFUSED, order, by=staff, why="staff", text=reason)
     await give_up_cart(turn, order.cart_id)
-    await _tell(turn, order, "order-held-refused", reason=reason)
+    await tell_of_order(turn, order, "order-held-refused", reason=reason)
 
 
-async def _conversation_of(turn: Turn, order: PurchaseOrder) -> str:
+async def conversation_of(turn: Turn, order: PurchaseOrder) -> str:
+    """Id of the conversation that staff find the requester in."""
     if order.person_id == turn.person.id:
         return turn.conversation.id
     conversations = await turn.store.conversations_of(order.person_id)
     return conversations[0].id
-
-
-async def _tell(turn: Turn, order: PurchaseOrder, key: str, **values: str | Money) -> None:
-    """Tells the requester, and whoever approved."""
-    member = await turn.store.membership(order.membership_id)
-    card = await turn.card_to_member(member)
-    if card:
-        _say(card, key, order, values)
-        if order.state is PlacementState.REFUSED:
-            card.button("button-rebuild", "cart.rebuild", {"cart_id": order.cart_id})
-    if order.approval_id is None:
-        return
-    request = await turn.store.approval(order.approval_id)
-    if request.decided_by is None or request.decided_by == order.person_id:
-        return
-    for approver in await turn.store.memberships_of(request.decided_by):
-        if approver.company_id == order.company_id:
-            card = await turn.card_to_member(approver)
-            if card:
-                _say(card, key, order, values)
-
-
-def _say(card: CardBuilder, key: str, order: PurchaseOrder, values: dict[str, str | Money]) -> None:
-    written = {n: card.money(v) if isinstance(v, Money) else v for n, v in values.items()}
-    card.say(key, total=card.money(order.quotation.totals.gross), **written)
-
-
-@on_event("order-placed")
-async def placed(turn: Turn, data: dict[str, Any]) -> None:
-    """The order stands in the shop."""
-    order = await turn.store.purchase_order(data["purchase_order_id"])
-    if order.state is PlacementState.PLACED:
-        return
-    order.state = PlacementState.PLACED
-    order.order_number = data["number"]
-    cart = await turn.store.cart(order.cart_id)
-    cart.state = CartState.ORDERED
-    await release_credit(turn, order.cart_id)
-    await _tell(turn, order, "order-placed", number=data["number"])
-
-
-@on_event("order-refused")
-async def refused(turn: Turn, data: dict[str, Any]) -> None:
-    """The shop said no; nothing was ordered and the lines can be taken up again."""
-    order = await turn.store.purchase_order(data["purchase_order_id"])
-    if order.state in (PlacementState.PLACED, PlacementState.REFUSED):
-        return
-    order.state = PlacementState.REFUSED
-    order.failure = data["reason"]
-    await give_up_cart(turn, order.cart_id)
-    if data["reason"] == "total_changed":
-        actual = Money(Decimal(data["actual"]), order.quotation.totals.gross.currency)
-        await _tell(turn, order, "order-total-changed", actual=actual)
-    else:
-        await _tell(turn, order, "order-refused")
-
-
-@on_event("order-delayed")
-async def delayed(turn: Turn, data: dict[str, Any]) -> None:
-    """The shop gives no answer; the order is kept and goes on by itself."""
-    order = await turn.store.purchase_order(data["purchase_order_id"])
-    if order.state in (PlacementState.SENDING, PlacementState.PREPARED):
-        await _tell(turn, order, "order-delayed")
-
-
-@on_event("order-unknown")
-async def unknown(turn: Turn, data: dict[str, Any]) -> None:
-    """Nobody can tell whether the shop took the order; a person has to look."""
-    order = await turn.store.purchase_order(data["purchase_order_id"])
-    if order.state is not PlacementState.SENDING:
-        return
-    order.state = PlacementState.UNKNOWN
-    turn.store.add(
-        StaffCase(
-            CaseKind.UNKNOWN_ORDER,
-            await _conversation_of(turn, order),
-            turn.now,
-            company_id=order.company_id,
-            data={"purchase_order_id": order.id, "client_reference": order.client_reference},
-        )
-    )
-    await _tell(turn, order, "order-unknown")

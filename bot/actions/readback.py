@@ -69,6 +69,8 @@ def quotation_on(
         card.field("due-date", card.day(quotation.due_date))
     if draft.po_number:
         card.field("po-number", draft.po_number)
+    if cart and cart.cost_centre:
+        card.field("cost-centre", cart.cost_centre)
     promised = draft.delivery_date or quotation.promised_date
     if quotation.promised_date and promised:
         card.field("promised-date", card.day(max(promised, quotation.promised_date)))

@@ -6,22 +6,29 @@ import re
 from typing import Any
 
 from bot.actions.approval_list import answer_shown
+from bot.actions.asked import company_now
+from bot.actions.card import CardBuilder
 from bot.actions.lines import take_details
 from bot.actions.pending import gone_question, pending, put_off, short_in_stock
 from bot.actions.placement import reserve_credit, start_placement
+from bot.actions.policies import plan_for
+from bot.actions.policy_details import ask_what_is_missing
 from bot.actions.questions import go_on
 from bot.actions.readback import quotation_on
+from bot.actions.reasons import note_why, say_why
 from bot.actions.registry import on_answer, on_button, on_intent
 from bot.actions.repeat import repeat_question
 from bot.actions.request import send_for_approval
 from bot.actions.turn import Turn
+from bot.domain.approval import first_asked, unfilled
 from bot.domain.cart import draft_of, fingerprint
 from bot.domain.entities import Cart, CartState
+from bot.domain.policy.plan import Plan
 from bot.domain.reorder import replacement_of
-from bot.domain.spending import deciders, may_spend_alone
 from bot.intents.schema import Intent, Understanding
 from bot.messages import ButtonStyle
-from shop_client.model import ProductStatus
+from shop_client.model import Contact, ProductStatus
+from shop_client.money import Money
 
 _LONGEST_PO_NUMBER = 35
 """Peppol BIS Billing's usual limit of what back offices keep of a buyer's order number."""
@@ -60,35 +67,47 @@ async def offer_order(turn: Turn) -> None:
     draft = draft_of(cart)
     quotation = await turn.services.shop.quote(draft, turn.language)
     contact = await turn.contact()
-    gross = quotation.totals.gross
+    plan = await plan_for(turn, cart, draft, quotation, contact)
+    if await ask_what_is_missing(turn, cart, plan.policy):
+        return
     card = turn.reply().title("confirm-title")
     quotation_on(card, draft, quotation, cart)
     data = {"cart_id": cart.id, "fingerprint": fingerprint(draft, quotation)}
-    if may_spend_alone(contact, gross):
-        card.say("confirm-order", total=card.money(gross))
-        if contact.spending_limit is None:
-            card.because("why-no-limit")
-        else:
-            card.because("why-within-limit", limit=card.money(contact.spending_limit))
-        card.button("button-order", "cart.confirm", data, style=ButtonStyle.PRIMARY)
-    else:
-        approvers = deciders(await turn.contacts(), gross, contact)
-        names = ", ".join(approver.name for approver in approvers)
-        if not approvers:
-            card.say("no-approver", total=card.money(gross))
-            card.button("button-human", "human")
-            return
-        if contact.spending_limit is None:
-            card.say("confirm-approval-always", names=names)
-            card.because("why-always-approval")
-        else:
-            limit = card.money(contact.spending_limit)
-            card.say("confirm-approval", limit=limit, names=names)
-            card.because("why-over-limit", limit=limit, total=card.money(gross))
-        card.because("why-deciders", names=names, total=card.money(gross))
-        card.button("button-send-approval", "cart.confirm", data, style=ButtonStyle.PRIMARY)
+    if not plan.steps:
+        _order_button(card, contact, quotation.totals.gross, data)
+    elif not await _send_button(turn, card, plan, quotation.totals.gross, data):
+        return
     card.button("button-change-cart", "cart.keep")
     turn.ask("confirm", **data)
+
+
+def _order_button(card: CardBuilder, contact: Contact, gross: Money, data: dict[str, Any]) -> None:
+    card.say("confirm-order", total=card.money(gross))
+    if contact.spending_limit is None:
+        card.because("why-no-limit")
+    else:
+        card.because("why-within-limit", limit=card.money(contact.spending_limit))
+    card.button("button-order", "cart.confirm", data, style=ButtonStyle.PRIMARY)
+
+
+async def _send_button(
+    turn: Turn, card: CardBuilder, plan: Plan, gross: Money, data: dict[str, Any]
+) -> bool:
+    """Offers to ask those who decide; False when there is nobody who could."""
+    contact = await turn.contact()
+    company = await company_now(turn, turn.member.company_id, plan.policy)
+    if unfilled(plan.steps, contact, gross, company):
+        card.say("no-approver", total=card.money(gross))
+        card.button("button-human", "human")
+        return False
+    names = ", ".join(one.name for one in first_asked(plan.steps, contact, gross, company))
+    for step in plan.steps:
+        say_why(card, step, yours=True)
+        note_why(card, step)
+    card.say("confirm-approval", names=names)
+    card.because("why-deciders", names=names, total=card.money(gross))
+    card.button("button-send-approval", "cart.confirm", data, style=ButtonStyle.PRIMARY)
+    return True
 
 
 async def _gone(turn: Turn, cart: Cart) -> list[dict[str, Any]]:
@@ -196,16 +215,22 @@ async def confirm(turn: Turn, data: dict[str, Any]) -> None:
         turn.say("total-changed-look-again")
         await offer_order(turn)
         return
+    contact = await turn.contact()
     gross = quotation.totals.gross
+    plan = await plan_for(turn, cart, draft, quotation, contact)
+    company = await company_now(turn, cart.company_id, plan.policy)
+    if unfilled(plan.steps, contact, gross, company):
+        await turn.use_button("card-outdated")
+        await offer_order(turn)
+        return
     if not await reserve_credit(turn, cart, gross):
         return
     turn.settle_question()
     await turn.use_button()
-    contact = await turn.contact()
-    if may_spend_alone(contact, gross):
-        await start_placement(turn, cart, draft, quotation)
+    if plan.steps:
+        await send_for_approval(turn, cart, draft, quotation, contact, plan)
     else:
-        await send_for_approval(turn, cart, draft, quotation, contact)
+        await start_placement(turn, cart, draft, quotation)
 
 
 @on_answer("confirm")

@@ -13,6 +13,7 @@ from bot import texts
 from bot.actions.card import CardBuilder
 from bot.actions.mandates import people_in
 from bot.actions.services import Services
+from bot.domain.audit import ASSISTANT, Actor, AuditKind, Subject, recorded, staff_member
 from bot.domain.entities import (
     Author,
     ButtonToken,
@@ -22,7 +23,7 @@ from bot.domain.entities import (
     Person,
     TranscriptLine,
 )
-from bot.messages import Card, InboundMessage, Why
+from bot.messages import Card, InboundKind, InboundMessage, Why
 from bot.ports import Effect, EffectKind, Match, Store
 from shop_client.model import Company, Contact
 
@@ -241,6 +242,24 @@ class Turn:
         self.store.effect(
             Effect(EffectKind.MAIL, f"mail:{to}", {"to": to, "subject": subject, "text": body})
         )
+
+    def record(self, kind: AuditKind, subject: Subject, *, by: str = "", **content: Any) -> None:
+        """Keeps what is done as evidence, in the log of the subject's company, with the turn.
+
+        Args:
+            kind: says what the content holds.
+            subject: the request, order, cart or other entity that it is about.
+            by: the member of the merchant's staff who does it. Without one it is whoever wrote,
+                or the assistant in a turn that nobody began.
+            **content: as the kind has it.
+        """
+        if by:
+            actor = staff_member(by, self.services.secret)
+        elif self.message.kind is InboundKind.EVENT:
+            actor = ASSISTANT
+        else:
+            actor = Actor(self.person.id, self.called())
+        self.store.record(recorded(kind, subject, at=self.now, by=actor, **content))
 
     def finish(self) -> None:
         """Turns the cards into effects and transcript lines."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions.approval import deciders_of
+from bot.actions.asked import deciders_of
 from bot.actions.by_mail import mail_instead
+from bot.actions.digest import is_small
+from bot.actions.escalating import escalate_at_once
+from bot.actions.policies import pinned_policy
 from bot.actions.registry import on_event
 from bot.actions.request import ask
+from bot.actions.shown_cards import is_before_anybody, keep_requesters_card
 from bot.actions.turn import Turn
+from bot.domain.audit import AuditKind
 from bot.domain.entities import ApprovalRequest, Author, Membership, Owner, TranscriptLine
 
 
@@ -27,7 +32,7 @@ async def unreachable(turn: Turn, data: dict[str, Any]) -> None:
             here = [s for s in request.shown if s["conversation_id"] == conversation.id]
             if here:
                 request.shown = [shown for shown in request.shown if shown not in here]
-                await _other_way(turn, request, membership.contact_id)
+                await _other_way(turn, request, membership.email)
 
 
 @on_event("reachable")
@@ -47,17 +52,28 @@ async def _question_by_mail(turn: Turn, request: ApprovalRequest, asking: Member
     mail_instead(turn, asking, words, f"{told}\n\n{last['text']}")
 
 
-async def _other_way(turn: Turn, request: ApprovalRequest, contact_id: str) -> None:
+async def _other_way(turn: Turn, request: ApprovalRequest, email: str) -> None:
+    """Asks them by mail, and others at once when nobody has the request before them any more."""
     deciders = await deciders_of(turn, request)
-    them = [contact for contact in deciders if contact.id == contact_id]
+    them = [contact for contact in deciders if contact.email == email]
     if not them:
         return
+    turn.record(
+        AuditKind.REQUEST_ABSENT,
+        request,
+        people=[contact.id for contact in them],
+        names=[email],
+        why="blocked",
+    )
     await ask(turn, request, them)
     card = await turn.card_to_member(await turn.store.membership(request.requester_membership_id))
-    if card is None:
-        return
-    card.say("approver-unreachable", name=them[0].name)
-    others = [contact.name for contact in deciders if contact.id != contact_id]
-    if others:
-        card.say("others-may-decide", names=", ".join(others))
-    card.button("button-withdraw", "approval.withdraw", {"approval_id": request.id})
+    if card is not None:
+        card.say("approver-unreachable", name=them[0].name)
+        others = [contact.name for contact in deciders if contact.email != email]
+        if others:
+            card.say("others-may-decide", names=", ".join(others))
+        card.button("button-withdraw", "approval.withdraw", {"approval_id": request.id})
+        keep_requesters_card(request, card)
+    policy = await pinned_policy(turn.store, request)
+    if not is_before_anybody(request) and not is_small(request, policy):
+        await escalate_at_once(turn, request, policy)

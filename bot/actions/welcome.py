@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.approval import waiting_for_me
 from bot.actions.approval_card import show_request
+from bot.actions.asked import waiting_for_me
 from bot.actions.turn import Turn
 
 

@@ -22,12 +22,14 @@ def doctor(
     from dataclasses import asdict
 
     from bot.cli.examination import Finding, examine
+    from bot.cli.examination_orders import examine_orders
     from bot.cli.examination_slack import examine_slack
     from bot.cli.examination_telegram import examine_telegram
     from bot.settings import Settings
 
     async def all_parts(settings: Settings) -> list[Finding]:
         found = await examine(settings)
+        found += await examine_orders(settings)
         return [*found, *await examine_slack(settings), *await examine_telegram(settings)]
 
     findings = asyncio.run(all_parts(Settings()))

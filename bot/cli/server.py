@@ -99,7 +99,7 @@ async def _serving(embedded: Embedded) -> AsyncIterator[str]:
         routes: Sequence[BaseRoute]
         apps: Source[App]
         if possible(embedded):
-            sandbox = Sandbox(embedded, lambda app: _terminal(settings, app))
+            sandbox = Sandbox(embedded, lambda app: terminal(settings, app))
             stack.push_async_callback(sandbox.stop)
             await sandbox.start()
             apps, routes = sandbox.apps, SandboxRoutes(sandbox).routes
@@ -124,14 +124,15 @@ async def _assistant(settings: Settings) -> AsyncIterator[App]:
 
     app = await build_app(settings)
     try:
-        async with _terminal(settings, app):
+        async with terminal(settings, app):
             await app.start()
             yield app
     finally:
         await app.stop()
 
 
-def _terminal(settings: Settings, app: App) -> AbstractAsyncContextManager[None]:
+def terminal(settings: Settings, app: App) -> AbstractAsyncContextManager[None]:
+    """Listens for `comptoir chat`, `desk` and the other commands that ask a server."""
     return TerminalServer(socket_path(settings), _services(app)).serving()
 
 
@@ -149,10 +150,19 @@ def _services(app: App) -> Services:
             "hand_back": desk.hand_back,
             "release": desk.release,
             "refuse": desk.refuse,
+            "settle_placed": desk.settle_placed,
+            "settle_not_placed": desk.settle_not_placed,
             "company.show": companies.show,
             "company.role": companies.set_role,
             "company.remove": companies.remove,
             "company.invite": companies.invite,
+            "policy.show": app.policies.show,
+            "policy.history": app.policies.history,
+            "policy.check": app.policies.check,
+            "policy.apply": app.policies.apply,
+            "orders.list": app.placements.waiting,
+            "orders.show": app.placements.show,
+            "orders.settle": app.placements.settle,
         },
     )
 

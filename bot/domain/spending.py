@@ -18,10 +18,12 @@ def may_spend_alone(contact: Contact, gross: Money) -> bool:
     """Whether a contact may order this much without anybody's approval.
 
     No limit means without limit for an approver or administrator, and nothing for a requester.
+    A limit in another currency allows nothing.
     """
-    if contact.spending_limit is None:
+    limit = contact.spending_limit
+    if limit is None:
         return bool(contact.roles & _DECIDERS)
-    return gross <= contact.spending_limit
+    return limit.currency == gross.currency and gross <= limit
 
 
 def may_decide(contact: Contact, gross: Money, requester: Contact) -> bool:
@@ -33,6 +35,15 @@ def may_decide(contact: Contact, gross: Money, requester: Contact) -> bool:
         and contact.email != requester.email
         and may_spend_alone(contact, gross)
     )
+
+
+def reaches(contact: Contact, other: Contact) -> bool:
+    """Whether a contact may spend whatever the other one may."""
+    if other.spending_limit is not None:
+        return may_spend_alone(contact, other.spending_limit)
+    if not other.roles & _DECIDERS:
+        return True
+    return contact.spending_limit is None and bool(contact.roles & _DECIDERS)
 
 
 def deciders(contacts: Iterable[Contact], gross: Money, requester: Contact) -> list[Contact]:

@@ -143,6 +143,12 @@ SENTENCES = (
     ),
     Sentence("wait", "wait", TEXT, "Moves the clock: `3 days`, `2 hours 30 minutes`."),
     Sentence(
+        "wait_until",
+        "wait until",
+        TEXT,
+        "Moves the clock to the next such moment in Brussels: `Monday 09:30`, `24 December 10:00`.",
+    ),
+    Sentence(
         "shop",
         "shop",
         {"enum": ["up", "slow", "down"]},
@@ -241,6 +247,13 @@ SENTENCES = (
         "STAFF invites",
         _record({"company": TEXT, "email": TEXT}, ["company", "email"]),
         "Staff mail an invitation code.",
+    ),
+    Sentence(
+        "lays_down_policy",
+        "STAFF lays down policy of COMPANY",
+        {"type": "object"},
+        "Staff lay down an approval policy, written as in its file, for the company with this VAT "
+        "number.",
     ),
     Sentence("no_case", "expect no case of PERSON", NOTHING, "Nothing of theirs waits for staff."),
 )

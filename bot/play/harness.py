@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
@@ -64,12 +64,13 @@ class Staff(Protocol):
         ...
 
     async def lay_down(self, action: str, staff: str, **about: str) -> None:
-        """Changes who may act for a company.
+        """Changes who may act for a company, or its approval policy.
 
         Args:
-            action: "role", "remove" or "invite".
+            action: "role", "remove", "invite" or "policy".
             staff: the name of the member of staff.
-            **about: what that method of `bot.companies.Companies` takes.
+            **about: what that method of `bot.companies.Companies` takes, or the one that lays
+                down a policy of `bot.policies.Policies`.
         """
         ...
 
@@ -118,6 +119,10 @@ class Harness(Protocol):
 
     def mails(self, address: str) -> Sequence[Mail]:
         """Mails to an address so far, oldest first."""
+        ...
+
+    def now(self) -> datetime:
+        """The time on the clock, aware."""
         ...
 
     def advance(self, by: timedelta) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.desk import Desk
 from bot.domain.entities import Cart, Membership, StaffCase
 from bot.messages import InboundMessage
 from bot.play.harness import Merchant, Mode, Staff
+from bot.policies import Policies
 from bot.ports import LocalMessage, UnitOfWorkFactory
 from bot.settings import Settings
 from bot.standins.mailbox import CaughtMail, MailCatcher
@@ -33,9 +34,12 @@ _IDLE_SECONDS = 60.0
 class DeskStaff:
     """The desk, by the person whose case it is."""
 
-    def __init__(self, desk: Desk, companies: Companies, units: UnitOfWorkFactory) -> None:
+    def __init__(
+        self, desk: Desk, companies: Companies, policies: Policies, units: UnitOfWorkFactory
+    ) -> None:
         self._desk = desk
         self._companies = companies
+        self._policies = policies
         self._units = units
 
     async def _case(self, chat_id: str) -> StaffCase:
@@ -67,6 +71,7 @@ class DeskStaff:
             "role": self._companies.set_role,
             "remove": self._companies.remove,
             "invite": self._companies.invite,
+            "policy": self._policies.apply,
         }
         await acts[action](staff=staff, **about)
 
@@ -97,7 +102,7 @@ class Instance:
         self.app = app
         self.shop = shop.inner
         self.merchant = merchant
-        self.staff: Staff = DeskStaff(app.desk, app.companies, app.uow)
+        self.staff: Staff = DeskStaff(app.desk, app.companies, app.policies, app.uow)
         self._clock = clock
         self._faulty = shop
         self._vies = vies
@@ -133,6 +138,10 @@ class Instance:
     def mails(self, address: str) -> Sequence[CaughtMail]:
         """See `bot.play.harness.Harness`."""
         return self._mailbox.to(address)
+
+    def now(self) -> datetime:
+        """See `bot.play.harness.Harness`."""
+        return self._clock.now()
 
     def advance(self, by: timedelta) -> None:
         """See `bot.play.harness.Harness`."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from zoneinfo import ZoneInfo
 
 _CAPTURED = re.compile(r"\$\{(\w+)\}")
+_NO_MOMENT = "“{}” is no moment: write “Monday 09:30” or “24 December 10:00”"
+_MOST_DAYS = 367
 _DURATION = re.compile(r"(\d+) *(second|minute|hour|day|week)s?")
+_ZONE = ZoneInfo("Europe/Brussels")
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 
 
@@ -79,6 +83,25 @@ def duration(text: str) -> timedelta:
     if _DURATION.sub("", text).strip(" ,") or not _DURATION.search(text):
         raise ExpectationError(f"“{text}” is no duration: write “3 days” or “2 hours 30 minutes”")
     return timedelta(**_summed(_DURATION.findall(text)))
+
+
+def moment(text: str, now: datetime) -> datetime:
+    """The next "Monday 09:30" or "24 December 10:00" after now, in Brussels.
+
+    Raises ExpectationError.
+    """
+    said, _, clock = text.rpartition(" ")
+    try:
+        at = datetime.strptime(clock, "%H:%M").time()  # noqa: DTZ007
+    except ValueError:
+        raise ExpectationError(_NO_MOMENT.format(text)) from None
+    today = now.astimezone(_ZONE).date()
+    for ahead in range(_MOST_DAYS):
+        day = today + timedelta(days=ahead)
+        found = datetime.combine(day, at, _ZONE)
+        if found > now and said in (f"{day:%A}", f"{day.day} {day:%B}"):
+            return found
+    raise ExpectationError(_NO_MOMENT.format(text))
 
 
 def _summed(parts: list[tuple[str, str]]) -> dict[str, int]:

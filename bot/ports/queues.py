@@ -17,6 +17,8 @@ class EffectKind(StrEnum):
     CHAT = "chat"
     MAIL = "mail"
     ORDER = "order"
+    LOOK_UP = "look-up"
+    """Asks the shop whether it has an order that nobody can tell about."""
     EVENT = "event"
     """Re-enters a conversation as an inbox row once it is due: a timer."""
 
@@ -122,7 +124,7 @@ class Outbox(Protocol):
     async def claim(
         self, worker: str, lease_seconds: float, kinds: Sequence[EffectKind], now: datetime
     ) -> OutboxItem | None:
-        """The oldest that is due at `now` and whose destination has none before it."""
+        """What has been due for longest at `now` and whose destination has none before it."""
         ...
 
     async def done(self, item: OutboxItem, handle: str = "") -> None:

@@ -6,11 +6,14 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from bot.domain.audit import AuditRecord
 from bot.domain.entities import (
+    Absence,
     ApprovalRequest,
     ButtonToken,
     Cart,
     CompanyLedger,
+    CompanyPolicy,
     Conversation,
     CreditReservation,
     Invitation,
@@ -22,6 +25,7 @@ from bot.domain.entities import (
     TranscriptLine,
     Verification,
 )
+from bot.domain.policy import Ordered
 from bot.domain.vat import VatEvidence
 from bot.ports.queues import Effect, InboxItem
 
@@ -48,6 +52,10 @@ class Store(Protocol):
 
     def cancel_effect(self, key: str) -> None:
         """Takes a waiting effect back with the commit, unless it has begun; its key is free."""
+        ...
+
+    def record(self, record: AuditRecord) -> None:
+        """To be added to the evidence of its company with the commit, after what is there then."""
         ...
 
     async def effect_payload(self, effect_id: str) -> dict[str, Any] | None:
@@ -132,6 +140,34 @@ class Store(Protocol):
         """Oldest first."""
         ...
 
+    async def absences_in(self, company_id: str) -> list[Absence]:
+        """Those not ended, as they were set; they may be over, or begin later."""
+        ...
+
+    async def newest_policy(self, company_id: str) -> CompanyPolicy | None:
+        """The version of a company's approval policy that holds, or None without any."""
+        ...
+
+    async def newest_policy_of_staff(self, company_id: str) -> CompanyPolicy | None:
+        """The newest version that the merchant's staff laid down, or None."""
+        ...
+
+    async def policy(self, policy_id: str) -> CompanyPolicy:
+        """One version of a policy."""
+        ...
+
+    async def policies(self, company_id: str, limit: int = 50) -> list[CompanyPolicy]:
+        """The versions of a company's policy, newest first."""
+        ...
+
+    async def ordered_since(self, company_id: str, since: datetime, limit: int) -> list[Ordered]:
+        """Orders of a company made since then, as committed, newest first; no refused ones."""
+        ...
+
+    async def addresses_ordered_to(self, company_id: str) -> set[str]:
+        """Ids of the delivery addresses that carts of a company were ordered to, as committed."""
+        ...
+
     async def purchase_order(self, order_id: str) -> PurchaseOrder:
         """One purchase order."""
         ...
@@ -142,6 +178,14 @@ class Store(Protocol):
 
     async def purchase_orders_in(self, company_id: str, limit: int = 50) -> list[PurchaseOrder]:
         """Newest first."""
+        ...
+
+    async def purchase_orders_called(self, reference: str) -> list[PurchaseOrder]:
+        """Those with this client reference, or this number in the shop."""
+        ...
+
+    async def unsettled_orders(self) -> list[PurchaseOrder]:
+        """Those that something or somebody still has to do with, oldest first."""
         ...
 
     async def po_number_used(self, company_id: str, po_number: str, except_cart: str) -> bool:

@@ -28,6 +28,7 @@ from bot.channels.web.events import EventStream, last_seen, positions_of
 from bot.channels.web.protocol import Refusal, read_person
 from bot.errors import ComptoirError
 from bot.sandbox.board import Board
+from bot.sandbox.passing import pass_time
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.texts import language_for, page_texts
 from bot.standins.vies_world import Mode as ViesMode
@@ -118,8 +119,7 @@ class SandboxRoutes:
     async def _clock(self, request: Request) -> Response:
         move = await _read(request, ClockMove)
         async with self._sandbox.apps.use() as app:
-            self._sandbox.advance(timedelta(hours=move.hours))
-            app.outbox.wake()
+            await pass_time(self._sandbox, app, timedelta(hours=move.hours))
         return self._changed()
 
     async def _shop(self, request: Request) -> Response:
@@ -144,8 +144,8 @@ class SandboxRoutes:
     async def _act(self, request: Request) -> Response:
         case_id, act = request.path_params["case_id"], request.path_params["act"]
         asked = await _read(request, DeskAct)
-        plain = {"take", "hand_back", "release"}
-        if act in {"say", "refuse"} and not asked.text.strip():
+        plain = {"take", "hand_back", "release", "settle_not_placed"}
+        if act in {"say", "refuse", "settle_placed"} and not asked.text.strip():
             raise Refusal("bad-request", f"To {act} needs a text.")
         if act in plain:
             return await self._at_desk(lambda app: getattr(app.desk, act)(case_id, asked.staff))
@@ -154,6 +154,11 @@ class SandboxRoutes:
         if act == "refuse":
             return await self._at_desk(
                 lambda app: app.desk.refuse(case_id, asked.staff, asked.text)
+            )
+        if act == "settle_placed":
+            number = asked.text.strip()
+            return await self._at_desk(
+                lambda app: app.desk.settle_placed(case_id, asked.staff, number)
             )
         raise Refusal("not-found", "The desk can't do that.", 404)
 

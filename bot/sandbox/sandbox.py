@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
-from bot.bootstrap import App, build_app, open_shop
+from bot.bootstrap import HEADS, App, build_app, open_shop
 from bot.catalogue import database as catalogue
 from bot.channels.web.held import Away, Held, Source
 from bot.clock import MovableClock
@@ -22,7 +23,8 @@ from bot.errors import ComptoirError
 from bot.settings import Settings
 from bot.standins.vies_world import Mode as ViesMode
 from bot.storage.database import Database, Writing
-from bot.storage.tables import metadata, slack_installation
+from bot.storage.store_audit import forget_all
+from bot.storage.tables import audit_entry, audit_head, metadata, slack_installation
 from shop_client.errors import ShopError
 from shop_client.faulty import FaultyShop, Mode
 from shop_client.memory import MemoryShop
@@ -222,10 +224,12 @@ class Sandbox:
         await asyncio.to_thread(self._marker.unlink)
 
     def _forget(self) -> None:
-        """Empties the index of the catalogue, which may be ahead of the shop that comes back.
+        """Removes the heads of the evidence, and empties the catalogue's index.
 
-        Its file stays: another process, or an assistant of before, may have it open.
+        That may be ahead of the shop that comes back. Its file stays: another process, or an
+        assistant of before, may have it open.
         """
+        shutil.rmtree(self.settings.home / HEADS, ignore_errors=True)
         catalogue.Database(self.settings.home / _CATALOGUE).prepare(_NO_SHOP)
 
 
@@ -236,8 +240,9 @@ async def empty(database: Database) -> None:
     """
 
     async def write(writing: Writing) -> None:
+        await forget_all(writing)
         for table in reversed(metadata.sorted_tables):
-            if table is not slack_installation:
+            if table not in (slack_installation, audit_entry, audit_head):
                 await writing.connection.execute(delete(table))
 
     await database.write(write)

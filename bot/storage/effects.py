@@ -24,7 +24,11 @@ from bot.storage.types import Instant, storable
 
 
 async def append(
-    writing: Writing, effects: Sequence[Effect], now: datetime, boxes: Mapping[str, str]
+    writing: Writing,
+    effects: Sequence[Effect],
+    now: datetime,
+    boxes: Mapping[str, str],
+    beside: Sequence[str] = (),
 ) -> None:
     """Adds effects as part of a transaction; one whose key exists is left out.
 
@@ -33,12 +37,14 @@ async def append(
         effects: in their order.
         now: the business time.
         boxes: of conversations that have a post-box of ours, by their ids: its key, storable.
+        beside: lanes that the transaction queues for too: one statement serves all.
     """
-    if not effects:
+    if not (effects or beside):
         return
     addressed = [boxes.get(effect.payload.get("conversation_id", "")) for effect in effects]
     lanes = [f"outbox:{effect.kind}:{storable(effect.destination)}" for effect in effects]
-    await writing.queue_for([*lanes, *(f"local:{box}" for box in addressed if box is not None)])
+    local = (f"local:{box}" for box in addressed if box is not None)
+    await writing.queue_for([*lanes, *local, *beside])
     appending = _Appending(writing, now)
     for effect, box in zip(effects, addressed, strict=True):
         if box is not None and await appending.is_at_once(effect):

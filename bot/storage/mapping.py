@@ -136,6 +136,8 @@ _MAPPERS: Mapping[type[Any], Mapper[Any]] = {
         (entities.CompanyLedger, tables.company_ledger, "company_id"),
         (entities.CreditReservation, tables.credit_reservation, "id"),
         (entities.Cart, tables.cart, "id"),
+        (entities.CompanyPolicy, tables.company_policy, "id"),
+        (entities.Absence, tables.absence, "id"),
         (entities.ApprovalRequest, tables.approval_request, "id"),
         (entities.PurchaseOrder, tables.purchase_order, "id"),
     ]

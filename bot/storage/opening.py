@@ -14,6 +14,7 @@ from bot.ports import Clock, EffectKind
 from bot.storage import leases
 from bot.storage.database import Database
 from bot.storage.evidence import SqlEvidence
+from bot.storage.heads import SqlHeads
 from bot.storage.inbox import SqlInbox
 from bot.storage.local_messages import SqlLocalMessages
 from bot.storage.migrate import migrate
@@ -34,6 +35,7 @@ class Storage:
     outbox: SqlOutbox
     local_messages: SqlLocalMessages
     evidence: SqlEvidence
+    heads: SqlHeads
     local: Collection[str] = ()
 
     def unit_of_work(self) -> SqlUnitOfWork:
@@ -100,5 +102,6 @@ async def open_storage(url: str, clock: Clock, local: Collection[str] = ()) -> S
         outbox=SqlOutbox(database, clock),
         local_messages=SqlLocalMessages(database, clock),
         evidence=SqlEvidence(database),
+        heads=SqlHeads(database, clock),
         local=local,
     )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     literal,
+    literal_column,
     or_,
     select,
 )
@@ -41,7 +42,7 @@ class SqlOutbox:
     async def claim(
         self, worker: str, lease_seconds: float, kinds: Sequence[EffectKind], now: datetime
     ) -> OutboxItem | None:
-        """The oldest that is due at `now` and whose destination has none before it.
+        """What has been due for longest at `now` and whose destination has none before it.
 
         None also when other claims were in the way: there is a next time.
         """
@@ -168,7 +169,13 @@ _NEXT_EXPIRY = Statement(
 
 
 def _is_one_of(kinds: tuple[EffectKind, ...]) -> ColumnElement[bool]:
-    return outbox.c.kind.in_([literal(kind, outbox.c.kind.type) for kind in kinds])
+    """Written so that no index by kind serves it: it is when a row is due that finds few of many.
+
+    SQLite would read all that wait: 0.3 s for a claim among 100,000 requests, 1.2 s for what is due
+    next.
+    """
+    kind = outbox.c.kind.op("||")(literal_column("''"))
+    return kind.in_([literal(kind, outbox.c.kind.type) for kind in kinds])
 
 
 @lru_cache
@@ -183,18 +190,23 @@ def _claiming(kinds: tuple[EffectKind, ...]) -> tuple[Statement, Statement]:
             leases.is_free(outbox),
             ~_held_up(_earlier.c.due_at <= _NOW),
         )
-        .order_by(outbox.c.seq)
+        .order_by(outbox.c.due_at, outbox.c.seq)
     )
     return Statement(oldest_ready.limit(2)), leases.taking(outbox, oldest_ready)
 
 
 @lru_cache
 def _next_due(kinds: tuple[EffectKind, ...]) -> Statement:
-    return Statement(
-        select(func.min(outbox.c.due_at)).where(
+    # Not their least: PostgreSQL would compare all that wait with all, and not stop at the first.
+    first = (
+        select(outbox.c.due_at)
+        .where(
             leases.is_open(outbox),
             leases.is_free(outbox),
             ~_held_up(_earlier.c.due_at <= outbox.c.due_at),
             _is_one_of(kinds),
         )
+        .order_by(outbox.c.due_at)
+        .limit(1)
     )
+    return Statement(first)

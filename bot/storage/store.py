@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, bindparam, select
 
+from bot.domain.audit import AuditRecord
 from bot.domain.entities import new_id
 from bot.ports import Effect
 from bot.storage.database import Database
@@ -30,6 +31,7 @@ class Reads:
         self.identity = IdentityMap()
         self.effects: list[Effect] = []
         self.cancelled: list[str] = []
+        self.records: list[AuditRecord] = []
 
     def add(self, *entities: object) -> None:
         """To be inserted with the commit."""
@@ -50,6 +52,10 @@ class Reads:
         """Takes a waiting effect back with the commit, or one that this unit was to write."""
         self.effects = [effect for effect in self.effects if effect.key != key]
         self.cancelled.append(key)
+
+    def record(self, record: AuditRecord) -> None:
+        """To be added to the evidence of its company with the commit."""
+        self.records.append(record)
 
     async def effect_payload(self, effect_id: str) -> dict[str, Any] | None:
         """The payload of an effect, committed or to be; None when there is none."""

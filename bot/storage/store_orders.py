@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import literal_column, or_
+
 from bot.domain.entities import ApprovalRequest, ApprovalState, Cart, CartState, PurchaseOrder
 from bot.storage.store import Reads
+from bot.storage.tables_orders import NOT_SETTLED, purchase_order
 
 _SENT = {CartState.WAITING, CartState.ORDERING, CartState.ORDERED}
 
@@ -52,6 +55,16 @@ class OrderReads(Reads):
         return await self._select(
             PurchaseOrder, by="created_at", newest_first=True, limit=limit, company_id=company_id
         )
+
+    async def purchase_orders_called(self, reference: str) -> list[PurchaseOrder]:
+        """By the time they were made."""
+        columns = purchase_order.c
+        called = or_(columns.client_reference == reference, columns.order_number == reference)
+        return await self._rows(PurchaseOrder, called)
+
+    async def unsettled_orders(self) -> list[PurchaseOrder]:
+        """Oldest first."""
+        return await self._rows(PurchaseOrder, literal_column(NOT_SETTLED))
 
     async def po_number_used(self, company_id: str, po_number: str, except_cart: str) -> bool:
         """Whether another cart of the company was sent or ordered under this number."""

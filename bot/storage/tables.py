@@ -1,6 +1,8 @@
 """All tables, gathered so that `metadata` is whole."""
 
 from bot.storage.metadata import metadata
+from bot.storage.tables_approvals import absence, approval_request, company_policy
+from bot.storage.tables_audit import audit_entry, audit_head
 from bot.storage.tables_companies import (
     attempt,
     company_ledger,
@@ -11,8 +13,9 @@ from bot.storage.tables_companies import (
     vat_evidence,
     verification,
 )
-from bot.storage.tables_orders import approval_request, cart, purchase_order
+from bot.storage.tables_orders import cart, purchase_order
 from bot.storage.tables_queues import inbox, local_message, outbox
+from bot.storage.tables_schema import schema_floor
 from bot.storage.tables_slack import slack_installation, slack_oauth_state
 from bot.storage.tables_talk import (
     button_token,
@@ -24,12 +27,16 @@ from bot.storage.tables_talk import (
 )
 
 __all__ = [
+    "absence",
     "approval_request",
     "attempt",
+    "audit_entry",
+    "audit_head",
     "button_token",
     "cart",
     "channel_account",
     "company_ledger",
+    "company_policy",
     "conversation",
     "credit_reservation",
     "inbox",
@@ -41,6 +48,7 @@ __all__ = [
     "outbox",
     "person",
     "purchase_order",
+    "schema_floor",
     "slack_installation",
     "slack_oauth_state",
     "staff_case",

@@ -1,13 +1,25 @@
-"""Tables of carts, approvals and purchase orders."""
+"""Tables of carts and purchase orders."""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, Index, text
 
-from bot.domain.entities import ApprovalState, CartLine, CartState, PlacementState
+from bot.domain.entities import (
+    CartLine,
+    CartState,
+    OrderDifference,
+    PlacementState,
+    SettledHow,
+)
 from bot.storage.metadata import entity_table, refers_to
-from bot.storage.types import Instant, Json, Typed, Words, named
+from bot.storage.types import Instant, Typed, Words, named
 from shop_client.model import OrderDraft, Quotation
+
+NOT_SETTLED = (
+    "state IN ('held', 'prepared', 'sending', 'unknown')"
+    " OR (difference IS NOT NULL AND settled_at IS NULL)"
+)
+"""Purchase orders that something or somebody still has to do with; SQL, as its index has it."""
 
 cart = entity_table(
     "cart",
@@ -20,6 +32,7 @@ cart = entity_table(
         Column("po_number", Words),
         Column("delivery_address_id", Words),
         Column("delivery_date", Words),
+        Column("cost_centre", Words),
         Column("state", named(CartState), nullable=False),
     ],
     Index(None, "company_id", "po_number"),
@@ -31,37 +44,6 @@ cart = entity_table(
         unique=True,
         sqlite_where=text("state = 'open'"),
         postgresql_where=text("state = 'open'"),
-    ),
-)
-
-approval_request = entity_table(
-    "approval_request",
-    "id",
-    [
-        Column("cart_id", Words, refers_to("cart.id"), nullable=False, index=True),
-        Column("company_id", Words, nullable=False),
-        Column("requester_id", Words, refers_to("person.id"), nullable=False),
-        Column("requester_membership_id", Words, refers_to("membership.id"), nullable=False),
-        Column("draft", Typed[OrderDraft](OrderDraft), nullable=False),
-        Column("quotation", Typed[Quotation](Quotation), nullable=False),
-        Column("fingerprint", Words, nullable=False),
-        Column("reason", Words, nullable=False),
-        Column("approver_contact_ids", Json[list[str]](), nullable=False),
-        Column("created_at", Instant, nullable=False),
-        Column("state", named(ApprovalState), nullable=False),
-        Column("decided_by", Words),
-        Column("decided_at", Instant),
-        Column("decision_reason", Words, nullable=False),
-        Column("thread", Json[list[dict[str, str]]](), nullable=False),
-        Column("shown", Json[list[dict[str, str]]](), nullable=False),
-    ],
-    Index(None, "company_id", "state"),
-    Index(
-        "uq_approval_request_waiting",
-        "cart_id",
-        unique=True,
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
     ),
 )
 
@@ -82,6 +64,20 @@ purchase_order = entity_table(
         Column("order_number", Words),
         Column("failure", Words, nullable=False),
         Column("first_sent_at", Instant),
+        Column("unknown_since", Instant),
+        Column("looked_up_at", Instant),
+        Column("handed_at", Instant),
+        Column("settled_at", Instant),
+        Column("settled_how", named(SettledHow)),
+        Column("settled_by", Words),
+        Column("difference", Typed[OrderDifference](OrderDifference)),
     ],
     Index(None, "company_id", "created_at"),
+    Index(None, "order_number"),
+    Index(
+        "ix_purchase_order_open",
+        "seq",
+        sqlite_where=text(NOT_SETTLED),
+        postgresql_where=text(NOT_SETTLED),
+    ),
 )

@@ -17,6 +17,8 @@ from bot.storage.metadata import table
 from bot.storage.types import Instant, Json, Typed, Words, named
 
 _OPEN = text("outcome = ''")
+_LEASED = text("outcome = '' AND leased_until IS NOT NULL")
+"""A few rows, where those that wait for their time may be very many."""
 
 
 def _work() -> list[Column[Any]]:
@@ -61,6 +63,7 @@ outbox = table(
         "ix_outbox_open", "kind", "destination", "seq", sqlite_where=_OPEN, postgresql_where=_OPEN
     ),
     Index("ix_outbox_due", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_outbox_leased", "leased_until", sqlite_where=_LEASED, postgresql_where=_LEASED),
 )
 
 local_message = table(

@@ -12,18 +12,19 @@ from sqlalchemy import bindparam, insert, update
 from bot.domain.entities import Conversation
 from bot.errors import Conflict
 from bot.ports import Clock, InboxItem
-from bot.storage import effects, inbox, outbox
+from bot.storage import effects, inbox, outbox, store_audit
 from bot.storage.database import Database, Writing
 from bot.storage.identity import Change
 from bot.storage.mapping import Mapper
 from bot.storage.statement import Statement
+from bot.storage.store_approvals import ApprovalReads
 from bot.storage.store_companies import CompanyReads
 from bot.storage.store_orders import OrderReads
 from bot.storage.store_talk import TalkReads
 from bot.storage.types import storable
 
 
-class SqlStore(TalkReads, CompanyReads, OrderReads):
+class SqlStore(TalkReads, CompanyReads, OrderReads, ApprovalReads):
     """All reads of one unit of work."""
 
 
@@ -87,14 +88,18 @@ class SqlUnitOfWork:
             for mapper, entities in additions:
                 await _insert(writing, mapper, entities)
             await outbox.cancel(writing, store.cancelled)
-            await effects.append(writing, store.effects, self._clock.now(), boxes)
+            lanes = store_audit.lanes(store.records)
+            await effects.append(writing, store.effects, self._clock.now(), boxes, lanes)
+            await store_audit.append(writing, store.records)
 
-        if not (changes or additions or store.effects or store.cancelled or handled):
+        queued = store.effects or store.cancelled or store.records
+        if not (changes or additions or queued or handled):
             return
         await self._database.write(write)
         store.identity.written(changes)
         store.effects = []
         store.cancelled = []
+        store.records = []
 
 
 async def _insert(writing: Writing, mapper: Mapper[Any], entities: list[Any]) -> None:

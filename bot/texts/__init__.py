@@ -7,6 +7,7 @@ and dates are written as the language writes them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_timezone
+from babel.lists import format_list
 from babel.numbers import NumberFormatError, format_currency, format_decimal, parse_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
@@ -100,6 +102,11 @@ def quantity(language: str, value: Decimal) -> str:
 def day(language: str, value: date) -> str:
     """A date in words short enough for a chat."""
     return format_date(value, format="medium", locale=_locale(language))
+
+
+def listed(language: str, parts: Iterable[str], *, either: bool = False) -> str:
+    """Parts in one sentence: "a, b and c", or "a, b or c" when one of them is meant."""
+    return format_list(list(parts), style="or" if either else "standard", locale=_locale(language))
 
 
 def moment(language: str, value: datetime, zone: str) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.errors import Conflict, LeaseLost
 from bot.ports import Inbox, InboxItem
+from bot.workers.draining import Draining
 
 _log = logging.getLogger(__name__)
 _PAUSE_SECONDS = 1.0
@@ -44,16 +45,22 @@ class Turns(Protocol):
 
 
 async def answer_conversations(
-    name: str, inbox: Leases, dialogue: Turns, lease_seconds: float, poll_seconds: float
+    name: str,
+    inbox: Leases,
+    dialogue: Turns,
+    lease_seconds: float,
+    poll_seconds: float,
+    draining: Draining,
 ) -> None:
-    """Claims and answers for ever; `name` tells workers apart."""
-    while True:
+    """Claims and answers until it is told to take no more; `name` tells workers apart."""
+    while not draining.begun:
         try:
-            item = await inbox.claim(name, lease_seconds)
+            with draining.in_hand():
+                item = await inbox.claim(name, lease_seconds)
+                if item is not None:
+                    await _answer(item, inbox, dialogue, lease_seconds)
             if item is None:
                 await inbox.wait(poll_seconds)
-            else:
-                await _answer(item, inbox, dialogue, lease_seconds)
         except Exception:  # a database that is away for a while must not end the worker
             _log.exception("worker stumbled", extra={"worker": name})
             await asyncio.sleep(_PAUSE_SECONDS)

@@ -23,6 +23,7 @@ from bot.ports import (
     OutboxItem,
     UnitOfWorkFactory,
 )
+from bot.workers.draining import Draining
 
 _log = logging.getLogger(__name__)
 _IDLE_SECONDS = 60.0
@@ -31,6 +32,8 @@ _LEAST_SECONDS = 0.02
 _PAUSE_SECONDS = 1.0
 _WAITS = (1, 2, 5, 15, 60, 300, 900)
 _MOST_ATTEMPTS = 40
+_FOR_EVER = (EffectKind.ORDER, EffectKind.LOOK_UP)
+"""An order is never given up for a shop that is away: they say themselves when they are done."""
 
 Perform = Callable[[OutboxItem], Awaitable[str]]
 
@@ -48,6 +51,7 @@ class Effects:
         channels: Mapping[str, Channel],
         mailer: Mailer,
         place: Perform,
+        look_up: Perform,
         lease_seconds: float,
     ) -> None:
         self._outbox = outbox
@@ -62,13 +66,16 @@ class Effects:
             EffectKind.MAIL: self._mail,
             EffectKind.EVENT: self._event,
             EffectKind.ORDER: place,
+            EffectKind.LOOK_UP: look_up,
         }
 
-    async def run(self, name: str) -> None:
-        """Claims and performs for ever; `name` tells workers apart."""
-        while True:
+    async def run(self, name: str, draining: Draining) -> None:
+        """Claims and performs until it is told to take no more; `name` tells workers apart."""
+        while not draining.begun:
             try:
-                if not await self.step(name):
+                with draining.in_hand():
+                    did_something = await self.step(name)
+                if not did_something:
                     await self._outbox.wait(await self._seconds_to_next())
             except Exception:  # a database that is away for a while must not end the worker
                 _log.exception("worker stumbled", extra={"worker": name})
@@ -118,7 +125,7 @@ class Effects:
             "effect put off",
             extra={"effect_id": item.id, "kind": item.effect.kind.value, "reason": error},
         )
-        if item.attempt >= _MOST_ATTEMPTS:
+        if item.attempt >= _MOST_ATTEMPTS and item.effect.kind not in _FOR_EVER:
             await self._outbox.bury(item, error)
             return
         pause = after or _WAITS[min(item.attempt - 1, len(_WAITS) - 1)]

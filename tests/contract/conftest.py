@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from copy import copy
@@ -11,6 +13,7 @@ from datetime import date
 import pytest
 
 from shop_client.memory import MemoryShop
+from shop_client.pictures import media_type_of
 from shop_client.port import OnStep, Shop, no_step
 from shop_client.tryton import TrytonShop
 from shop_client.tryton.rpc import Rpc
@@ -46,6 +49,18 @@ class MemoryHarness:
         product = replace(article.product, name={**article.product.name, "en": name})
         self.shop.catalogue.put(replace(article, product=product))
 
+    async def attach(self, sku: str, name: str, content: bytes) -> None:
+        if media_type_of(content) is not None:
+            self._put_picture(sku, content)
+
+    async def detach_all(self, sku: str) -> None:
+        self._put_picture(sku, b"")
+
+    def _put_picture(self, sku: str, content: bytes) -> None:
+        article = self.shop.catalogue.articles[sku]
+        product = replace(article.product, has_picture=bool(content))
+        self.shop.catalogue.put(replace(article, product=product, picture=content))
+
     async def close(self) -> None:
         await self.shop.close()
 
@@ -75,17 +90,45 @@ class TrytonHarness:
         return self._client(interrupt_after(step))
 
     async def rename(self, sku: str, name: str) -> None:
+        async with self._merchant() as rpc:
+            template = await _template(rpc, sku)
+            await rpc.write("model.product.template.write", [template], {"name": name})
+
+    async def attach(self, sku: str, name: str, content: bytes) -> None:
+        async with self._merchant() as rpc:
+            attachment = {
+                "name": name,
+                "resource": f"product.template,{await _template(rpc, sku)}",
+                "data": {"__class__": "bytes", "base64": base64.b64encode(content).decode()},
+            }
+            await rpc.write("model.ir.attachment.create", [attachment])
+
+    async def detach_all(self, sku: str) -> None:
+        async with self._merchant() as rpc:
+            resource = f"product.template,{await _template(rpc, sku)}"
+            found = await rpc.read("model.ir.attachment.search", [["resource", "=", resource]])
+            await rpc.write("model.ir.attachment.delete", found)
+
+    @contextlib.asynccontextmanager
+    async def _merchant(self) -> AsyncIterator[Rpc]:
         server = self._server
-        rpc = Rpc(server.url, server.database, "admin", server.administrator_password, timeout=10.0)
-        products = await rpc.read(
-            "model.product.product.search_read", [["code", "=", sku]], 0, 1, None, ["template"]
-        )
-        await rpc.write("model.product.template.write", [products[0]["template"]], {"name": name})
-        await rpc.close()
+        password = server.administrator_password
+        rpc = Rpc(server.url, server.database, "admin", password, timeout=GENEROUS_SECONDS)
+        try:
+            yield rpc
+        finally:
+            await rpc.close()
 
     async def close(self) -> None:
         for client in self._clients:
             await client.close()
+
+
+async def _template(rpc: Rpc, sku: str) -> int:
+    products = await rpc.read(
+        "model.product.product.search_read", [["code", "=", sku]], 0, 1, None, ["template"]
+    )
+    return int(products[0]["template"])
 
 
 @pytest.fixture(scope="session")

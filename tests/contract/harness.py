@@ -39,6 +39,14 @@ class Harness(Protocol):
         """The merchant gives a product another English name."""
         ...
 
+    async def attach(self, sku: str, name: str, content: bytes) -> None:
+        """The merchant attaches a file to a product."""
+        ...
+
+    async def detach_all(self, sku: str) -> None:
+        """The merchant takes every file off a product."""
+        ...
+
 
 def eur(text: str) -> Money:
     return Money(Decimal(text), "EUR")

@@ -23,6 +23,7 @@ from bot.play.instance import Instance, temporary_instance
 from bot.play.merchants import MemoryMerchant
 from bot.play.runner import play
 from bot.play.story import load
+from bot.ports import EffectKind
 from shop_client.memory import MemoryShop
 
 HOTEL = "NL123456782B01"
@@ -40,7 +41,10 @@ steps:
 """
 
 
-APPROVE, REJECT, ASK = (texts.text("nl", f"button-{name}") for name in ("approve", "reject", "ask"))
+APPROVE, REJECT, ASK, CUT, PASS_ON, APPROVE_CUT = (
+    texts.text("nl", f"button-{name}")
+    for name in ("approve", "reject", "ask", "cut-lines", "pass-on", "approve-cut")
+)
 
 
 def parsed(response: httpx.Response) -> Any:
@@ -106,7 +110,8 @@ async def test_the_mail_shows_the_request_and_its_link_the_buttons(mailbox: Mail
     assert "413,25" in mail.text
     (link,) = mailbox.links()
     page = parsed(await mailbox.page(link))
-    assert [button.text for button in page.xpath("//button")] == [APPROVE, REJECT, ASK]
+    labels = [button.text for button in page.xpath("//button")]
+    assert labels == [APPROVE, REJECT, ASK, CUT, PASS_ON]
     assert "413,25" in page.text_content()
 
 
@@ -146,6 +151,35 @@ async def test_a_rejection_takes_its_reason_in_words(mailbox: Mailbox) -> None:
     assert await mailbox.orders() == 0
 
 
+async def test_less_is_approved_in_words_after_its_total_was_shown(mailbox: Mailbox) -> None:
+    (link,) = mailbox.links()
+    page = await mailbox.press(link, CUT)
+    assert parsed(page).xpath("//textarea")
+    page = await mailbox.write(link, "60 PAP-A4-80")
+    assert "in plaats van 100" in parsed(page).text_content()
+    assert await mailbox.orders() == 0
+    page = await mailbox.press(link, APPROVE_CUT)
+    assert parsed(page).xpath("//button") == []
+    (company,) = await mailbox.instance.shop.find_companies(HOTEL)
+    (order,) = [o for o in await mailbox.instance.shop.orders(company.id) if o.client_reference]
+    assert [line.quantity for line in order.lines] == [60]
+
+
+async def test_other_words_than_of_its_lines_go_nowhere(mailbox: Mailbox) -> None:
+    (link,) = mailbox.links()
+    await mailbox.press(link, CUT)
+    page = await mailbox.write(link, "10 GLV-NIT-L")
+    assert "niet in deze aanvraag" in page.text
+    await mailbox.press(link, PASS_ON)
+    page = await mailbox.write(link, "10 GLV-NIT-L")
+    assert "geen collega" in page.text
+    async with mailbox.instance.app.uow() as unit:
+        members = await unit.store.live_memberships()
+        (manager,) = [m for m in members if m.email == MANAGER]
+        assert await unit.store.open_cart(manager.person_id, manager.company_id) is None
+    assert await mailbox.orders() == 0
+
+
 async def test_a_link_is_good_for_a_week(mailbox: Mailbox) -> None:
     (link,) = mailbox.links()
     form = parsed(await mailbox.page(link)).forms[0]
@@ -172,7 +206,9 @@ async def test_a_link_that_was_altered_shows_nothing(mailbox: Mailbox) -> None:
 
 
 async def test_a_reminder_has_a_link_of_its_own(mailbox: Mailbox) -> None:
-    mailbox.instance.advance(timedelta(days=1, minutes=1))
+    reminder = await mailbox.instance.app.outbox.next_due([EffectKind.EVENT])
+    assert reminder is not None
+    mailbox.instance.advance(reminder - mailbox.instance.now())
     await mailbox.instance.idle()
     first, second = mailbox.links()
     page = parsed(await mailbox.page(first))

@@ -115,12 +115,15 @@ async def test_a_reminder_waits_for_its_day_and_holds_nothing_up(
     assert await storage.outbox.next_due() is None
 
 
-async def test_a_chat_that_cannot_be_reached_does_not_stop_its_timers(storage: Storage) -> None:
-    await put(storage, chat("1"), timer("escalate", storage.clock.now()))
+async def test_a_chat_that_cannot_be_reached_does_not_stop_its_timers(
+    storage: Storage, clock: MovableClock
+) -> None:
+    await put(storage, chat("1"), timer("escalate", clock.now() + timedelta(minutes=1)))
     item = await take(storage)
     assert item is not None
     assert item.effect.kind is EffectKind.CHAT
-    await storage.outbox.retry(item, storage.clock.now() + timedelta(hours=1), "down")
+    await storage.outbox.retry(item, clock.now() + timedelta(hours=1), "down")
+    clock.advance(timedelta(minutes=1))
     assert await text_of_next(storage) == "escalate"
 
 
@@ -239,3 +242,14 @@ async def test_twenty_workers_do_each_effect_once_and_each_destination_in_order(
         await asyncio.gather(*writers, *(work(f"w{number}") for number in range(20)))
     expected = [str(number) for number in range(length)]
     assert sent == {f"c{number}": expected for number in range(destinations)}
+
+
+async def test_what_has_been_due_for_longest_comes_first(
+    storage: Storage, clock: MovableClock
+) -> None:
+    soon = clock.now() + timedelta(minutes=1)
+    later = Effect(EffectKind.EVENT, "c2", {"text": "second"}, due_at=soon + timedelta(minutes=1))
+    await put(storage, later, timer("first", soon))
+    clock.advance(timedelta(hours=1))
+    assert await text_of_next(storage) == "first"
+    assert await text_of_next(storage) == "second"

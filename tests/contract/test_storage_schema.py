@@ -17,7 +17,7 @@ from sqlalchemy import Connection, inspect, text
 from bot.errors import SetupError
 from bot.storage import tables
 from bot.storage.engine import create_engine
-from bot.storage.migrate import configuration, migrate
+from bot.storage.migrate import check_migrated, configuration, migrate
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,13 +113,37 @@ async def test_a_database_that_cannot_be_opened_is_told_with_the_remedy(tmp_path
     assert "secret" not in str(told.value)
 
 
-async def test_a_database_of_a_newer_version_is_left_alone(migrated_url: str) -> None:
-    def leap(connection: Connection) -> None:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+def _leap(connection: Connection) -> None:
+    connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
-    await _in_database(migrated_url, leap)
-    with pytest.raises(SetupError, match="another version"):
-        await migrate(migrated_url)
+
+def _raise_floor(connection: Connection) -> None:
+    connection.execute(text("UPDATE schema_floor SET revision = '9998'"))
+
+
+async def test_the_version_before_starts_on_a_database_of_the_next_one(migrated_url: str) -> None:
+    await _in_database(migrated_url, _leap)
+    await migrate(migrated_url)
+    await check_migrated(migrated_url)
+    look = await _in_database(
+        migrated_url, lambda c: MigrationContext.configure(c).get_current_revision()
+    )
+    assert look == "9999"
+
+
+async def test_a_database_that_is_too_new_is_left_alone(migrated_url: str) -> None:
+    await _in_database(migrated_url, _leap)
+    await _in_database(migrated_url, _raise_floor)
+    for attempt in (migrate, check_migrated):
+        with pytest.raises(SetupError, match=r"another version.*9998"):
+            await attempt(migrated_url)
+
+
+async def test_missing_migrations_are_told_with_the_remedy(database_url: str) -> None:
+    with pytest.raises(SetupError, match="comptoir migrate"):
+        await check_migrated(database_url)
+    await migrate(database_url)
+    await check_migrated(database_url)
 
 
 async def test_several_processes_may_start_on_a_new_database_at_once(database_url: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -154,6 +154,9 @@ class Echo:
 
     def mails(self, address: str) -> Sequence[Caught]:
         return self.caught[address]
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 26, 15, tzinfo=UTC) + self.passed
 
     def advance(self, by: timedelta) -> None:
         self.passed += by

@@ -19,7 +19,20 @@ from bot.errors import SetupError
 from shop_client.errors import ShopUnavailable
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ["run", "chat", "desk", "mail", "play", "understand", "vat", "shop", "doctor"]
+COMMANDS = [
+    "run",
+    "serve",
+    "work",
+    "migrate",
+    "chat",
+    "desk",
+    "mail",
+    "play",
+    "understand",
+    "vat",
+    "shop",
+    "doctor",
+]
 
 
 @dataclass

@@ -61,3 +61,26 @@ async def test_an_answer_is_lost_after_the_order_was_placed(shop: FaultyShop) ->
     placed = await shop.find_order("one")
     assert placed is not None
     assert await shop.place_order(WANTED, gross) == placed
+
+
+async def test_late_placements_take_effect_when_they_are_let(shop: FaultyShop) -> None:
+    gross = (await shop.quote(WANTED)).totals.gross
+    shop.commit_late = 1
+    with pytest.raises(OutcomeUnknown):
+        await shop.place_order(WANTED, gross)
+    assert await shop.find_order("one") is None
+    await shop.commit()
+    placed = await shop.find_order("one")
+    assert placed is not None
+    await shop.commit()
+    assert (await shop.orders("atelier-nord"))[0] == placed
+
+
+async def test_lost_placements_never_take_effect(shop: FaultyShop) -> None:
+    gross = (await shop.quote(WANTED)).totals.gross
+    shop.lose = 1
+    with pytest.raises(OutcomeUnknown):
+        await shop.place_order(WANTED, gross)
+    await shop.commit()
+    assert await shop.find_order("one") is None
+    assert await shop.place_order(WANTED, gross) == await shop.find_order("one")

@@ -14,6 +14,7 @@ from shop_client.errors import NotFound
 from shop_client.memory import MemoryShop
 from shop_client.memory.pricing import after_working_days
 from shop_client.model import (
+    Capability,
     InvoiceState,
     OrderDraft,
     OrderLineDraft,
@@ -155,3 +156,15 @@ async def test_a_quotation_always_adds_up(company: str, lines: list[tuple[str, i
         assert tax.amount == (tax.base * (tax.rate / 100)).rounded()
     for line in quotation.lines:
         assert abs((line.unit_price * line.quantity - line.net).amount) <= Decimal("0.005")
+
+
+async def test_without_unique_references_a_repeat_is_another_order() -> None:
+    shop = MemoryShop.from_sample(unique_reference=False)
+    assert Capability.UNIQUE_REFERENCE not in shop.capabilities
+    wanted = OrderDraft(
+        "atelier-nord", (OrderLineDraft("TEA-BLK-100", Decimal(1)),), client_reference="one"
+    )
+    gross = (await shop.quote(wanted)).totals.gross
+    first, second = [await shop.place_order(wanted, gross) for _ in range(2)]
+    assert first.number != second.number
+    assert await shop.find_order("one") == first

@@ -218,6 +218,8 @@ BAD = {
     "a product that isn't there": ("- product discontinued: NO-SKU", "no product NO-SKU"),
     "a captured name that isn't there": ("- buyer says: ${nothing}", "was never captured"),
     "a duration that is none": ("- wait: a while", "is no duration"),
+    "a moment that is none": ("- wait until: next Monday", "is no moment"),
+    "a day that never comes": ("- wait until: 31 February 10:00", "is no moment"),
     "a file that isn't there": ("- buyer sends file: missing.csv", "missing.csv"),
 }  # fmt: skip
 
@@ -254,6 +256,24 @@ async def test_the_world_is_moved_and_the_transcript_tells_it(echo: Echo, tmp_pa
     for line in ("# A test", "— 3 days later", "buyer: [file order.csv]", "buyer: [Go]", "ok"):
         assert line in transcript.splitlines()
     assert "    ↻ buyer: You chose Go." in transcript.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("until", "passed"),
+    [
+        ("Thursday 17:30", timedelta(hours=1, minutes=30)),  # it is Thursday 26 November, 16:00
+        ("Thursday 16:00", timedelta(days=7)),
+        ("Monday 09:30", timedelta(days=3, hours=17, minutes=30)),
+        ("24 December 16:00", timedelta(days=28)),
+        ("1 July 16:00", timedelta(days=217, hours=-1)),  # the clocks went forward meanwhile
+    ],
+)
+async def test_a_moment_is_the_next_one_by_the_clock(
+    echo: Echo, tmp_path: Path, until: str, passed: timedelta
+) -> None:
+    report = await run(echo, tmp_path, f"- wait until: {until}")
+    assert report.ok, report
+    assert echo.passed == passed
 
 
 def test_every_sentence_of_the_grammar_is_played() -> None:

@@ -36,6 +36,7 @@ def edited(tmp_path: Path, source: Path, old: str, new: str) -> Path:
         ("size=S", "size", "attribute 'size' is not name=value"),
         (",GLV-VIN-S GLV-LAT-S,", ",GLV-VIN-S GLV-NONE,", "GLV-NIT-S cannot refer to GLV-NONE"),
         (",GLV-VIN-S GLV-LAT-S,", ",GLV-NIT-S,", "GLV-NIT-S cannot refer to GLV-NIT-S"),
+        (",gloves-blue", ",gloves-none", "there is no picture 'gloves-none'"),
     ],
 )
 def test_a_wrong_product_is_named_with_its_line(

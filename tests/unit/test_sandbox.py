@@ -128,6 +128,30 @@ async def test_a_timer_fires_when_the_clock_passes_it(browser: Browser) -> None:
         await stream.said("You asked to be reminded.")
 
 
+async def test_a_timer_on_the_way_fires_at_its_own_time(browser: Browser) -> None:
+    from bot.ports import Effect, EffectKind
+
+    key = conversation_key("buyer")
+    async with browser.follow() as stream:
+        await browser.say("Hello")
+        await stream.said("VAT number")
+    async with browser.sandbox.apps.use() as app:
+        async with app.uow() as unit:
+            conversation = await unit.store.conversation_by_key(key)
+            assert conversation is not None
+            due = app.clock.now() + timedelta(hours=3)
+            payload = {"conversation_id": conversation.id, "event": "unreachable", "data": {}}
+            unit.store.effect(Effect(EffectKind.EVENT, "event", payload, due_at=due))
+            await unit.commit()
+        assert (await browser.post("/api/sandbox/clock", {"hours": 24})).status_code == 200
+        async with app.uow() as unit:
+            conversation = await unit.store.conversation_by_key(key)
+            assert conversation is not None
+            assert conversation.unreachable_since is not None
+            assert due <= conversation.unreachable_since < due + timedelta(hours=1)
+        assert browser.sandbox.moved == timedelta(hours=24)
+
+
 async def test_the_shop_goes_down_and_comes_back(browser: Browser) -> None:
     async with browser.follow("chat=buyer&sandbox=1") as stream:
         await browser.identify(stream, "buyer", *BUYER)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.spending import check_credit, deciders, may_decide, may_spend_alone
+from bot.domain.spending import check_credit, deciders, may_decide, may_spend_alone, reaches
 from shop_client.model import Contact, Role
 from shop_client.money import Money
 
@@ -75,3 +75,12 @@ def test_credit_never_fits_more_than_is_left(
     held = sum((money.amount for money in reserved), Decimal(0))
     assert check.fits == (held + gross.amount <= free.amount)
     assert check.missing.amount == gross.amount - (free.amount - held)
+
+
+@given(one=contacts(), other=contacts(), gross=amounts)
+def test_whoever_reaches_another_may_spend_whatever_that_one_may(
+    one: Contact, other: Contact, gross: Money
+) -> None:
+    if reaches(one, other) and may_spend_alone(other, gross):
+        assert may_spend_alone(one, gross)
+    assert reaches(one, one)

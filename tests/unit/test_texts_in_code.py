@@ -47,10 +47,12 @@ SAYING = {
     **dict.fromkeys(
         ("say", "title", "field", "note", "text", "button", "use_button", "because"), Says()
     ),
-    "close_card": Says(1),
+    "close_card": Says(1, frozenset({"at"})),
+    **dict.fromkeys(("close_own", "close_all", "take_down"), Says(2, frozenset({"at"}))),
     "ask_vat_number": Says(1, frozenset({"merchant"})),
-    "_tell": Says(2, frozenset({"total"})),
-    "_tell_requester": Says(2, frozenset({"total", "who"})),
+    "tell_of_order": Says(2, frozenset({"total"})),
+    "is_not_placed": Says(3, frozenset({"total"})),
+    "tell_requester": Says(2, frozenset({"total", "who"})),
 }
 
 DECIDED = [state.value for state in ApprovalState if state is not ApprovalState.WAITING]

@@ -229,16 +229,32 @@ async def test_a_file_is_sent_and_kept(browser: Browser) -> None:
         assert (await browser.client.get(foreign)).status_code == 404
 
 
-async def test_a_picture_or_a_pdf_opens_in_the_browser(browser: Browser) -> None:
+@pytest.mark.parametrize(
+    "media_type", ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"]
+)
+async def test_a_picture_or_a_pdf_opens_in_the_browser(browser: Browser, media_type: str) -> None:
+    file = Attachment("gloves n° 1", media_type, b"content", description="Gloves <L>")
     async with browser.sandbox.apps.use() as app:
-        files = (Attachment("facture n° 1.pdf", "application/pdf", b"%PDF-1.7"),)
-        await app.messages.append(conversation_key("buyer"), "invoice-1", Card(attachments=files))
+        await app.messages.append(conversation_key("buyer"), "file-1", Card(attachments=(file,)))
+    async with browser.follow() as stream:
+        (message,) = await stream.until(lambda s: s.messages())
+        (told,) = message["card"]["files"]
+        answer = await browser.client.get(told["url"])
+    assert (told["media_type"], told["description"]) == (media_type, "Gloves <L>")
+    assert answer.content == b"content"
+    assert answer.headers["content-type"] == media_type
+    assert answer.headers["content-disposition"].startswith("inline;")
+
+
+async def test_a_drawing_that_may_hold_scripts_is_only_saved(browser: Browser) -> None:
+    file = Attachment("gloves.svg", "image/svg+xml", b"<svg onload='alert(1)'/>")
+    async with browser.sandbox.apps.use() as app:
+        await app.messages.append(conversation_key("buyer"), "file-1", Card(attachments=(file,)))
     async with browser.follow() as stream:
         (message,) = await stream.until(lambda s: s.messages())
         answer = await browser.client.get(message["card"]["files"][0]["url"])
-    assert answer.content == b"%PDF-1.7"
-    assert answer.headers["content-type"] == "application/pdf"
-    assert answer.headers["content-disposition"].startswith("inline;")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment;")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,16 @@
 Fields ending in `_at` are aware UTC instants. `company_id` is the shop's own id of an account.
 """
 
+from bot.domain.entities.approvals import (
+    Absence,
+    ApprovalRequest,
+    ApprovalState,
+    Because,
+    CompanyPolicy,
+    Decision,
+    Need,
+    Step,
+)
 from bot.domain.entities.companies import (
     Attempt,
     CompanyLedger,
@@ -15,13 +25,14 @@ from bot.domain.entities.companies import (
 )
 from bot.domain.entities.identity import new_id
 from bot.domain.entities.orders import (
-    ApprovalRequest,
-    ApprovalState,
     Cart,
     CartLine,
     CartState,
+    LineDifference,
+    OrderDifference,
     PlacementState,
     PurchaseOrder,
+    SettledHow,
 )
 from bot.domain.entities.talk import (
     Author,
@@ -36,10 +47,12 @@ from bot.domain.entities.talk import (
 )
 
 __all__ = [
+    "Absence",
     "ApprovalRequest",
     "ApprovalState",
     "Attempt",
     "Author",
+    "Because",
     "ButtonToken",
     "Cart",
     "CartLine",
@@ -47,16 +60,23 @@ __all__ = [
     "CaseKind",
     "ChannelAccount",
     "CompanyLedger",
+    "CompanyPolicy",
     "Conversation",
     "CreditReservation",
+    "Decision",
     "Invitation",
+    "LineDifference",
     "Mandate",
     "Membership",
+    "Need",
+    "OrderDifference",
     "Owner",
     "Person",
     "PlacementState",
     "PurchaseOrder",
+    "SettledHow",
     "StaffCase",
+    "Step",
     "TranscriptLine",
     "Verification",
     "new_id",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
+from bot.domain.policy import Policy
 from bot.play.expectations import text_problem
 from bot.play.stage import Handler, Stage, hold
 from bot.play.values import ExpectationError, fill
+from bot.policy_file import to_json
 
 
 async def _takes(stage: Stage, value: str, staff: str) -> None:
@@ -56,6 +60,17 @@ async def _invites(stage: Stage, value: dict[str, str], staff: str) -> None:
     await _lays_down(stage, "invite", staff, value)
 
 
+async def _lays_down_policy(stage: Stage, value: Any, staff: str, company: str) -> None:
+    try:
+        policy = msgspec.convert(value, Policy, strict=False)
+    except msgspec.ValidationError as error:
+        raise ExpectationError(f"this is no policy: {error}") from error
+    about = {"company": fill(company, stage.captured), "content": to_json(policy)}
+    stage.note(f"{staff} lays down a policy for {about['company']}")
+    await stage.harness.staff.lay_down("policy", staff, **about)
+    await stage.settle()
+
+
 async def _lays_down(stage: Stage, action: str, staff: str, value: dict[str, str]) -> None:
     filled = {name: fill(text, stage.captured) for name, text in value.items()}
     stage.note(f"{staff}, {action}: " + ", ".join(filled.values()))
@@ -81,5 +96,6 @@ HANDLERS: dict[str, Handler] = {
     "gives_role": _gives_role,
     "removes": _removes,
     "invites": _invites,
+    "lays_down_policy": _lays_down_policy,
     "no_case": _no_case,
 }

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from bot.play.stage import Handler, Stage
-from bot.play.values import duration, number
+from bot.play.values import duration, moment, number
 
 
 async def _wait(stage: Stage, value: str) -> None:
     stage.note(f"— {value} later")
     stage.harness.advance(duration(value))
+    await stage.settle()
+
+
+async def _wait_until(stage: Stage, value: str) -> None:
+    stage.note(f"— {value}")
+    now = stage.harness.now()
+    stage.harness.advance(moment(value, now) - now)
     await stage.settle()
 
 
@@ -52,6 +59,7 @@ async def _price_of(stage: Stage, value: str, sku: str) -> None:
 
 HANDLERS: dict[str, Handler] = {
     "wait": _wait,
+    "wait_until": _wait_until,
     "shop": _shop,
     "vies": _vies,
     "contact_archived": _contact_archived,

@@ -8,8 +8,7 @@ po-number-used = Die Bestellnummer «{ $number }» steht schon auf einer anderen
 
 confirm-title = Bitte prüfen Sie Ihre Bestellung
 confirm-order = Dies für { $total } auf Rechnung bestellen?
-confirm-approval = Das liegt über Ihrem eigenen Limit von { $limit }. Soll ich es zur Freigabe schicken an { $names }?
-confirm-approval-always = Ihre Bestellungen brauchen eine Freigabe. Soll ich diese schicken an { $names }?
+confirm-approval = Soll ich es zur Freigabe schicken an { $names }?
 no-approver = Niemand in Ihrem Unternehmen kann derzeit { $total } für Sie freigeben. Unser Team kann helfen.
 button-order = Jetzt bestellen
 button-send-approval = Zur Freigabe schicken
@@ -103,8 +102,6 @@ approval-mail-body =
 
 why-no-limit = Die Person darf ohne Limit bestellen, es braucht keine Freigabe.
 why-within-limit = Die Summe liegt im eigenen Limit von { $limit }, es braucht keine Freigabe.
-why-over-limit = Die Summe von { $total } liegt über dem eigenen Limit von { $limit }, jemand anders muss freigeben.
-why-always-approval = Die Person darf nichts allein bestellen, jemand anders muss freigeben.
 why-deciders = { $total } freigeben dürfen: { $names }.
 
 more-requests = { $count ->
@@ -145,3 +142,13 @@ which-yes = Meinen Sie Ihre eigene Bestellung oder die Anfrage, die danach kam? 
 
 status-requester-left = Geschlossen: Wer gefragt hat, darf nicht mehr für das Unternehmen handeln. Es wurde nichts bestellt.
 request-not-here = Über diese Anfrage ist schon entschieden, oder Sie dürfen nicht darüber entscheiden. Schreiben Sie /approvals, um zu sehen, was auf Sie wartet.
+
+# Several who must agree.
+reason-over-limit-yours = Das liegt über Ihrem eigenen Limit von { $limit }.
+reason-no-limit-yours = Ihre Bestellungen brauchen eine Freigabe.
+agreed = Notiert: Sie stimmen { $total } zu. Es fehlt noch die Zustimmung von { $names }.
+agreed-already = Sie haben bereits zugestimmt ({ $at }); andere müssen es noch tun.
+request-agreed = { $who } stimmt Ihrer Bestellung über { $total } zu. Es fehlt noch die Zustimmung von { $names }.
+status-agreed = Zustimmung von { $who }, { $at }
+agreed-so-far = Bisher zugestimmt: { $names }.
+instead-of = Sie entscheiden anstelle von { $name }.

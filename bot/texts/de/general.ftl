@@ -19,14 +19,16 @@ help =
     /cart Ihr Warenkorb
     /orders Ihre Bestellungen
     /approvals was auf Ihre Freigabe wartet
+    /away sagen, dass Sie abwesend sind
     /company Unternehmen wählen
     /members wer für Ihr Unternehmen handeln darf
+    /policy was eine Freigabe braucht
     /invite jemanden einladen
     /language Sprache ändern
     /human mit unserem Team sprechen
 out-of-scope = Das habe ich nicht verstanden, und raten möchte ich nicht. Nennen Sie ein Produkt und eine Menge, zum Beispiel «3 Boxen Nitrilhandschuhe L», oder schreiben Sie «Hilfe».
 ask-a-person = Das beantwortet am besten unser Team. Soll ich es weitergeben?
-unknown-command = Den Befehl /{ $command } gibt es nicht. Es gibt /cart, /orders, /approvals, /company, /members, /invite, /language und /human.
+unknown-command = Den Befehl /{ $command } gibt es nicht. Es gibt /cart, /orders, /approvals, /company, /members, /policy, /invite, /language und /human.
 which-language = Welche Sprache wünschen Sie? Schreiben Sie /language de, /language fr, /language nl oder /language en.
 language-changed = Ab jetzt schreibe ich auf Deutsch.
 nothing-to-confirm = Im Moment gibt es nichts zu bestätigen. /cart zeigt Ihren Warenkorb, /orders Ihre Bestellungen.

@@ -123,14 +123,27 @@ sandbox-data-reason = Grund
 sandbox-data-hold = Angehalten wegen
 sandbox-data-vat_number = USt-IdNr.
 sandbox-data-email = E-Mail
+sandbox-data-client_reference = Gesuchte Referenz
+sandbox-data-company = Firma
+sandbox-data-company_id = Konto
+sandbox-data-total = Summe
+sandbox-data-po_number = Bestellnummer
+sandbox-data-sent_from = Zuerst gesendet
+sandbox-data-sent_until = Zuletzt gesendet
+sandbox-data-draft_number = Entwurf im Shop
+sandbox-data-turned_up = Aufgetaucht als
+sandbox-data-purchase_order_id = Unsere Kennung
 sandbox-desk-take = Übernehmen
 sandbox-desk-say = Antworten
 sandbox-desk-hand_back = Zurückgeben
 sandbox-desk-release = Bestellung freigeben
 sandbox-desk-refuse = Bestellung ablehnen
+sandbox-desk-settle_placed = Der Shop hat sie
+sandbox-desk-settle_not_placed = Der Shop hat sie nicht
 sandbox-desk-answer-label = Antwort, oder der Grund einer Ablehnung
 sandbox-desk-placeholder = Dem Kunden antworten
 sandbox-desk-reason-placeholder = Dem Kunden antworten, oder schreiben, warum die Bestellung abgelehnt wird
+sandbox-desk-number-placeholder = Antworten Sie dem Kunden, oder schreiben Sie die Auftragsnummer im Shop
 
 # Was daraus wurde
 sandbox-mail-title = Letzte E-Mail

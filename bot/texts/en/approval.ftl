@@ -8,8 +8,7 @@ po-number-used = Purchase order number «{ $number }» is already on another ord
 
 confirm-title = Please check your order
 confirm-order = Order this for { $total }, on invoice?
-confirm-approval = This is above your own limit of { $limit }. Shall I send it for approval to { $names }?
-confirm-approval-always = Your orders need an approval. Shall I send this one to { $names }?
+confirm-approval = Shall I send it for approval to { $names }?
 no-approver = Nobody in your company can approve { $total } for you at present. Our team can help.
 button-order = Order now
 button-send-approval = Send for approval
@@ -103,8 +102,6 @@ approval-mail-body =
 
 why-no-limit = The person may spend without limit, so no approval is needed.
 why-within-limit = The total is within the person's own limit of { $limit }, so no approval is needed.
-why-over-limit = The total of { $total } is above the person's own limit of { $limit }, so somebody else has to approve.
-why-always-approval = The person may spend nothing alone, so somebody else has to approve.
 why-deciders = These may approve { $total }: { $names }.
 
 more-requests = { $count ->
@@ -145,3 +142,13 @@ which-yes = Do you mean your own order, or the request that came after it? Pleas
 
 status-requester-left = Closed: whoever asked may no longer act for the company. Nothing was ordered.
 request-not-here = This request is decided already, or it is not yours to decide. Write /approvals to see what waits for you.
+
+# Several who must agree.
+reason-over-limit-yours = This is above your own limit of { $limit }.
+reason-no-limit-yours = Your orders need an approval.
+agreed = Noted: you agree to { $total }. Still to agree: { $names }.
+agreed-already = You agreed to this already ({ $at }); others still have to.
+request-agreed = { $who } agrees to your order of { $total }. Still to agree: { $names }.
+status-agreed = Agreed by { $who }, { $at }
+agreed-so-far = Agreed so far: { $names }.
+instead-of = You decide instead of { $name }.

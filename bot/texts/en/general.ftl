@@ -19,14 +19,16 @@ help =
     /cart your cart
     /orders your orders
     /approvals what waits for your approval
+    /away say that you are away
     /company choose the company
     /members who may act for your company
+    /policy what needs an approval
     /invite invite a colleague
     /language change the language
     /human talk to our team
 out-of-scope = I did not understand that, and I would rather not guess. Name a product and a quantity, for example «3 boxes of nitrile gloves L», or write «help».
 ask-a-person = Our team can answer that best. Shall I pass it on?
-unknown-command = There is no command /{ $command }. You can use /cart, /orders, /approvals, /company, /members, /invite, /language and /human.
+unknown-command = There is no command /{ $command }. You can use /cart, /orders, /approvals, /company, /members, /policy, /invite, /language and /human.
 which-language = Which language would you like? Write /language en, /language fr, /language nl or /language de.
 language-changed = From now on I write in English.
 nothing-to-confirm = There is nothing to confirm at the moment. /cart shows your cart, /orders your orders.

@@ -123,14 +123,27 @@ sandbox-data-reason = Reason
 sandbox-data-hold = Held because
 sandbox-data-vat_number = VAT number
 sandbox-data-email = E-mail
+sandbox-data-client_reference = Reference to look for
+sandbox-data-company = Company
+sandbox-data-company_id = Account
+sandbox-data-total = Total
+sandbox-data-po_number = Purchase order
+sandbox-data-sent_from = First sent
+sandbox-data-sent_until = Last sent
+sandbox-data-draft_number = Draft in the shop
+sandbox-data-turned_up = Turned up as
+sandbox-data-purchase_order_id = Our id
 sandbox-desk-take = Take it
 sandbox-desk-say = Answer
 sandbox-desk-hand_back = Hand back
 sandbox-desk-release = Release the order
 sandbox-desk-refuse = Refuse the order
+sandbox-desk-settle_placed = The shop has it
+sandbox-desk-settle_not_placed = The shop has it not
 sandbox-desk-answer-label = Answer, or the reason for a refusal
 sandbox-desk-placeholder = Answer the customer
 sandbox-desk-reason-placeholder = Answer the customer, or write why the order is refused
+sandbox-desk-number-placeholder = Answer the customer, or write the order's number in the shop
 
 # What came of it
 sandbox-mail-title = Last mail

@@ -8,8 +8,7 @@ po-number-used = Le numéro de bon de commande « { $number } » figure déjà
 
 confirm-title = Veuillez vérifier votre commande
 confirm-order = Souhaitez-vous passer cette commande de { $total }, payable sur facture ?
-confirm-approval = Cela dépasse votre propre plafond de { $limit }. Dois-je la soumettre à l'approbation de { $names } ?
-confirm-approval-always = Vos commandes demandent une approbation. Dois-je soumettre celle-ci à { $names } ?
+confirm-approval = Dois-je la soumettre à l'approbation de { $names } ?
 no-approver = Personne dans votre société ne peut actuellement approuver { $total } pour vous. Notre équipe peut vous aider.
 button-order = Passer la commande
 button-send-approval = Soumettre pour approbation
@@ -103,8 +102,6 @@ approval-mail-body =
 
 why-no-limit = La personne peut dépenser sans plafond : aucune approbation n'est nécessaire.
 why-within-limit = Le total ne dépasse pas le plafond de la personne, { $limit } : aucune approbation n'est nécessaire.
-why-over-limit = Le total de { $total } dépasse le plafond de la personne, { $limit } : quelqu'un d'autre doit approuver.
-why-always-approval = La personne ne peut rien dépenser seule : quelqu'un d'autre doit approuver.
 why-deciders = Peuvent approuver { $total } : { $names }.
 
 more-requests = { $count ->
@@ -145,3 +142,13 @@ which-yes = Parlez-vous de votre propre commande ou de la demande arrivée ensui
 
 status-requester-left = Close : la personne qui demandait ne peut plus agir pour l'entreprise. Rien n'a été commandé.
 request-not-here = Cette demande est déjà décidée, ou ce n'est pas à vous d'en décider. Écrivez /approvals pour voir ce qui vous attend.
+
+# Several who must agree.
+reason-over-limit-yours = Cela dépasse votre propre plafond de { $limit }.
+reason-no-limit-yours = Vos commandes demandent une approbation.
+agreed = C'est noté : vous êtes d'accord pour { $total }. Doivent encore donner leur accord : { $names }.
+agreed-already = Vous avez déjà donné votre accord ({ $at }) ; d'autres doivent encore le faire.
+request-agreed = { $who } est d'accord pour votre commande de { $total }. Doivent encore donner leur accord : { $names }.
+status-agreed = Accord donné par { $who }, { $at }
+agreed-so-far = Accords déjà donnés : { $names }.
+instead-of = Vous décidez à la place de { $name }.

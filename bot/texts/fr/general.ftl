@@ -19,14 +19,16 @@ help =
     /cart votre panier
     /orders vos commandes
     /approvals ce qui attend votre approbation
+    /away dire que vous êtes absent
     /company choisir la société
     /members qui peut agir pour votre entreprise
+    /policy ce qui demande une approbation
     /invite inviter un collègue
     /language changer de langue
     /human parler à notre équipe
 out-of-scope = Je n'ai pas compris et je préfère ne rien deviner. Indiquez un produit et une quantité, par exemple « 3 boîtes de gants en nitrile L », ou écrivez « aide ».
 ask-a-person = Notre équipe vous répondra mieux que moi. Dois-je lui transmettre votre demande ?
-unknown-command = La commande /{ $command } n'existe pas. Vous disposez de /cart, /orders, /approvals, /company, /members, /invite, /language et /human.
+unknown-command = La commande /{ $command } n'existe pas. Vous disposez de /cart, /orders, /approvals, /company, /members, /policy, /invite, /language et /human.
 which-language = Quelle langue souhaitez-vous ? Écrivez /language fr, /language en, /language nl ou /language de.
 language-changed = Désormais, je vous écris en français.
 nothing-to-confirm = Il n'y a rien à confirmer pour le moment. /cart affiche votre panier, /orders vos commandes.

@@ -123,14 +123,27 @@ sandbox-data-reason = Motif
 sandbox-data-hold = Retenue parce que
 sandbox-data-vat_number = Numéro de TVA
 sandbox-data-email = E-mail
+sandbox-data-client_reference = Référence à chercher
+sandbox-data-company = Entreprise
+sandbox-data-company_id = Compte
+sandbox-data-total = Total
+sandbox-data-po_number = Bon de commande
+sandbox-data-sent_from = Premier envoi
+sandbox-data-sent_until = Dernier envoi
+sandbox-data-draft_number = Brouillon dans la boutique
+sandbox-data-turned_up = Réapparue sous
+sandbox-data-purchase_order_id = Notre identifiant
 sandbox-desk-take = Prendre
 sandbox-desk-say = Répondre
 sandbox-desk-hand_back = Rendre à l'assistant
 sandbox-desk-release = Libérer la commande
 sandbox-desk-refuse = Refuser la commande
+sandbox-desk-settle_placed = La boutique l'a
+sandbox-desk-settle_not_placed = La boutique ne l'a pas
 sandbox-desk-answer-label = Réponse, ou motif d'un refus
 sandbox-desk-placeholder = Répondre au client
 sandbox-desk-reason-placeholder = Répondre au client, ou écrire pourquoi la commande est refusée
+sandbox-desk-number-placeholder = Répondez au client, ou écrivez le numéro de la commande dans la boutique
 
 # Ce qu'il en est résulté
 sandbox-mail-title = Dernier e-mail

@@ -8,8 +8,7 @@ po-number-used = Bestelbonnummer «{ $number }» staat al op een andere bestelli
 
 confirm-title = Kijk uw bestelling even na
 confirm-order = Dit bestellen voor { $total }, op factuur?
-confirm-approval = Dit is meer dan uw eigen limiet van { $limit }. Zal ik het ter goedkeuring sturen aan { $names }?
-confirm-approval-always = Uw bestellingen vragen een goedkeuring. Zal ik deze sturen aan { $names }?
+confirm-approval = Zal ik het ter goedkeuring sturen aan { $names }?
 no-approver = Niemand in uw bedrijf kan momenteel { $total } voor u goedkeuren. Ons team kan u helpen.
 button-order = Nu bestellen
 button-send-approval = Ter goedkeuring sturen
@@ -103,8 +102,6 @@ approval-mail-body =
 
 why-no-limit = De persoon mag zonder limiet bestellen, dus goedkeuring is niet nodig.
 why-within-limit = Het totaal blijft binnen de eigen limiet van { $limit }, dus goedkeuring is niet nodig.
-why-over-limit = Het totaal van { $total } ligt boven de eigen limiet van { $limit }, dus iemand anders moet goedkeuren.
-why-always-approval = De persoon mag zelf niets bestellen, dus iemand anders moet goedkeuren.
 why-deciders = Deze mensen mogen { $total } goedkeuren: { $names }.
 
 more-requests = { $count ->
@@ -145,3 +142,13 @@ which-yes = Bedoelt u uw eigen bestelling, of de aanvraag die erna kwam? Druk op
 
 status-requester-left = Gesloten: wie vroeg, mag niet meer voor het bedrijf handelen. Er is niets besteld.
 request-not-here = Over deze aanvraag is al beslist, of u mag er niet over beslissen. Schrijf /approvals om te zien wat op u wacht.
+
+# Several who must agree.
+reason-over-limit-yours = Dit is meer dan uw eigen limiet van { $limit }.
+reason-no-limit-yours = Uw bestellingen vragen een goedkeuring.
+agreed = Genoteerd: u gaat akkoord met { $total }. Nog nodig is het akkoord van { $names }.
+agreed-already = U bent al akkoord gegaan ({ $at }); anderen moeten dat nog doen.
+request-agreed = { $who } gaat akkoord met uw bestelling van { $total }. Nog nodig is het akkoord van { $names }.
+status-agreed = Akkoord van { $who }, { $at }
+agreed-so-far = Al akkoord: { $names }.
+instead-of = U beslist in plaats van { $name }.

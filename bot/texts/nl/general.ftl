@@ -19,14 +19,16 @@ help =
     /cart uw winkelwagen
     /orders uw bestellingen
     /approvals wat op uw goedkeuring wacht
+    /away zeggen dat u weg bent
     /company het bedrijf kiezen
     /members wie voor uw bedrijf mag handelen
+    /policy wat een goedkeuring vraagt
     /invite een collega uitnodigen
     /language de taal wijzigen
     /human met ons team spreken
 out-of-scope = Dat heb ik niet begrepen, en ik gok liever niet. Noem een product en een hoeveelheid, bijvoorbeeld «3 dozen nitrilhandschoenen L», of schrijf «help».
 ask-a-person = Ons team kan dat het best beantwoorden. Zal ik uw vraag doorgeven?
-unknown-command = Het commando /{ $command } bestaat niet. U hebt /cart, /orders, /approvals, /company, /members, /invite, /language en /human.
+unknown-command = Het commando /{ $command } bestaat niet. U hebt /cart, /orders, /approvals, /company, /members, /policy, /invite, /language en /human.
 which-language = Welke taal wenst u? Schrijf /language nl, /language fr, /language en of /language de.
 language-changed = Vanaf nu schrijf ik in het Nederlands.
 nothing-to-confirm = Er is nu niets te bevestigen. /cart toont uw winkelwagen, /orders uw bestellingen.

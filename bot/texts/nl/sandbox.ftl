@@ -123,14 +123,27 @@ sandbox-data-reason = Reden
 sandbox-data-hold = Aangehouden omdat
 sandbox-data-vat_number = Btw-nummer
 sandbox-data-email = E-mail
+sandbox-data-client_reference = Te zoeken referentie
+sandbox-data-company = Bedrijf
+sandbox-data-company_id = Account
+sandbox-data-total = Totaal
+sandbox-data-po_number = Bestelbon
+sandbox-data-sent_from = Eerst verzonden
+sandbox-data-sent_until = Laatst verzonden
+sandbox-data-draft_number = Concept in de winkel
+sandbox-data-turned_up = Opgedoken als
+sandbox-data-purchase_order_id = Ons kenmerk
 sandbox-desk-take = Nemen
 sandbox-desk-say = Antwoorden
 sandbox-desk-hand_back = Teruggeven
 sandbox-desk-release = Bestelling vrijgeven
 sandbox-desk-refuse = Bestelling weigeren
+sandbox-desk-settle_placed = De winkel heeft ze
+sandbox-desk-settle_not_placed = De winkel heeft ze niet
 sandbox-desk-answer-label = Antwoord, of de reden van een weigering
 sandbox-desk-placeholder = Antwoord de klant
 sandbox-desk-reason-placeholder = Antwoord de klant, of schrijf waarom de bestelling wordt geweigerd
+sandbox-desk-number-placeholder = Antwoord de klant, of schrijf het nummer van de bestelling in de winkel
 
 # Wat ervan kwam
 sandbox-mail-title = Laatste e-mail

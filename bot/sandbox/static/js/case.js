@@ -4,6 +4,7 @@ import { h, isolated } from "./dom.js";
 import { time } from "./format.js";
 import { has, t } from "./texts.js";
 
+const PLACEHOLDERS = { held_order: "desk-reason-placeholder", unknown_order: "desk-number-placeholder" };
 const label = (key) => (has(`data-${key}`) ? t(`data-${key}`) : key.replaceAll("_", " "));
 
 function said(line) {
@@ -54,7 +55,7 @@ export function caseActions(view, { gone, draft, act }) {
   if (gone) return [h("p", { class: "closed", text: t("case-closed") })];
   const field = h("textarea", {
     id: "desk-field", name: "answer", rows: "2", dir: "auto", maxlength: "2000",
-    placeholder: t(view.kind === "held_order" ? "desk-reason-placeholder" : "desk-placeholder"),
+    placeholder: t(PLACEHOLDERS[view.kind] ?? "desk-placeholder"),
   });
   field.value = draft;
   const words = () => field.value.trim();
@@ -72,6 +73,10 @@ export function caseActions(view, { gone, draft, act }) {
   if (view.kind === "held_order") {
     buttons.push(button("release", "default", () => act("release")));
     buttons.push(button("refuse", "danger", withWords("refuse")));
+  }
+  if (view.kind === "unknown_order") {
+    buttons.push(button("settle_placed", "default", withWords("settle_placed")));
+    buttons.push(button("settle_not_placed", "danger", () => act("settle_not_placed")));
   }
   return [
     h("label", { class: "visually-hidden", for: "desk-field", text: t("desk-answer-label") }),

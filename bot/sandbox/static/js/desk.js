@@ -8,6 +8,7 @@ import { has, t } from "./texts.js";
 
 const LOOK_MS = 1500;
 const NEAR_PX = 48;
+const ENDS = new Set(["hand_back", "refuse", "settle_placed", "settle_not_placed"]);
 const kindOf = (kind) => (has(`case-${kind}`) ? t(`case-${kind}`) : kind);
 
 export class Desk {
@@ -161,7 +162,7 @@ export class Desk {
       const field = this.foot.querySelector("textarea");
       // What was typed meanwhile stays.
       if (text && field?.value.trim() === text.trim()) field.value = "";
-      if (act === "hand_back" || act === "refuse") {
+      if (ENDS.has(act)) {
         this.#close();
         return;
       }

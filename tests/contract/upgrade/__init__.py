@@ -1,0 +1,1 @@
+"""What a version leaves in its database and says to it, recorded for the version after it."""
