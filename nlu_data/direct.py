@@ -15,6 +15,7 @@ import numpy
 
 PROBES = ("bonjour", "same as last time but 3 boxes of gloves", "12 x PAP-A4-80", "été ? 👍 1.5 l")
 TOLERANCE = 1e-9
+TOKENS = "text_tokens"
 
 
 class Direct:
@@ -23,7 +24,7 @@ class Direct:
     def __init__(self, tokenizer, featurizers, extractor, classifier):
         """Take the fitted parts of these components."""
         self._tokenizer = tokenizer
-        self._extractor = extractor
+        self._tagger = Tagger(extractor)
         self._counters = []
         offset = 0
         for featurizer in featurizers:
@@ -59,28 +60,25 @@ class Direct:
 
         message = Message(data={"text": text})
         self._tokenizer.process([message])
-        message.features_present = lambda *_args, **_kwargs: True  # the extractor has its own
-        self._extractor.process([message])
+        entities = self._tagger.entities(text, message.get(TOKENS))
         confidences = self._confidences(self._count(message))
         order = numpy.argsort(-confidences, kind="stable")[: self._ranked]
         ranking = [{"name": self._intents[i], "confidence": float(confidences[i])} for i in order]
         return {
             "text": text,
             "intent": ranking[0],
-            "entities": message.get("entities"),
+            "entities": entities,
             "intent_ranking": ranking,
         }
 
     def _count(self, message):
         """How often each known n-gram stands in the sentence, by its column."""
-        counts = Counter()
+        columns = []
         for featurizer, analyze, vocabulary, offset in self._counters:
             tokens = featurizer._get_processed_message_tokens_by_attribute(message)
-            for gram in analyze(" ".join(tokens)):
-                column = vocabulary.get(gram)
-                if column is not None:
-                    counts[offset + column] += 1
-        return counts
+            grams = map(vocabulary.get, analyze(" ".join(tokens)))
+            columns += [offset + column for column in grams if column is not None]
+        return Counter(columns)
 
     def _confidences(self, counts):
         """One against the rest for each intent, and their sum made 1, as scikit-learn does it."""
@@ -89,6 +87,79 @@ class Direct:
         scores = times @ self._weights[columns] + self._intercept
         likely = 1 / (1 + numpy.exp(-scores))
         return likely / likely.sum()
+
+
+class Tagger:
+    """The fitted CRF of an extractor that looks at words alone.
+
+    Rasa makes a record of each word, and asks each feature of it anew for each of its neighbours.
+    The features stand in the same order here: crfsuite adds their weights up in it.
+    """
+
+    def __init__(self, extractor):
+        """Take the extractor's tagger. Raise ValueError for one of another kind."""
+        from rasa.nlu.utils.bilou_utils import tag_without_prefix
+
+        ((self._kind, crf),) = extractor.entity_taggers.items()
+        known = extractor.function_dict
+        config = extractor.component_config
+        if self._kind != "entity" or not config["BILOU_flag"]:
+            raise ValueError("an extractor of entities with BILOU tags is expected")
+        half = len(config["features"]) // 2
+        self._window = [
+            (place, [(f"{place}:{name}", known[name]) for name in names])
+            for place, names in enumerate(config["features"], -half)
+        ]
+        self._extractor = extractor
+        self._tagger = crf.tagger_
+        self._labels = self._tagger.labels()
+        kinds = {label: tag_without_prefix(label) for label in self._labels}
+        self._alike = {
+            label: [number for number, one in enumerate(self._labels) if kinds[one] == kind]
+            for label, kind in kinds.items()
+        }
+
+    def entities(self, text, tokens):
+        """The entities of a text, as the extractor gives them."""
+        from rasa.nlu.utils.bilou_utils import ensure_consistent_bilou_tagging
+
+        self._tagger.set(self._features(tokens))
+        tags, confidences = [], []
+        marginal = self._tagger.marginal
+        for place in range(len(tokens)):
+            likely = [marginal(label, place) for label in self._labels]
+            tag = self._labels[likely.index(max(likely))]
+            tags.append(tag)
+            confidences.append(sum(likely[number] for number in self._alike[tag]))
+        tags, confidences = ensure_consistent_bilou_tagging(tags, confidences)
+        extractor = self._extractor
+        found = extractor.convert_predictions_into_entities(
+            text,
+            tokens,
+            {self._kind: tags},
+            extractor.split_entities_config,
+            {self._kind: confidences},
+        )
+        return extractor.add_extractor_name(found)
+
+    def _features(self, tokens):
+        """What the CRF sees of each word: its own features and those of its neighbours."""
+        seen = [
+            [{key: feature(token) for key, feature in features} for token in tokens]
+            for _, features in self._window
+        ]
+        found = []
+        for place in range(len(tokens)):
+            features = {}
+            for (offset, _), of_tokens in zip(self._window, seen, strict=True):
+                if place + offset >= len(tokens):
+                    features["EOS"] = True
+                elif place + offset < 0:
+                    features["BOS"] = True
+                else:
+                    features.update(of_tokens[place + offset])
+            found.append(features)
+        return found
 
 
 def _same(one, other):

@@ -9,26 +9,29 @@ Binds to loopback unless told otherwise. Prints `READY http://host:port` once it
 """
 
 import argparse
+import asyncio
 import contextlib
+import gc
 import hmac
 import json
 import os
 import shutil
 import sys
 import tempfile
-import threading
 import types
 import warnings
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import parse_qs, urlsplit
+
+import uvloop  # rasa depends on it, and on aiohttp
+from aiohttp import web
 
 MAX_BODY = 64 * 1024  # bytes; a message is at most 4096 characters
+IDLE_SECONDS = 30  # how long an idle connection is kept
 
 
 class Parser:
-    """A loaded model. One parse at a time: the graph's components are not thread-safe."""
+    """A loaded model, for one thread: the graph's components are not thread-safe."""
 
     def __init__(self, archive):
         """Load the model from its archive (a .tar.gz that `train.py` made)."""
@@ -42,7 +45,6 @@ class Parser:
         from rasa.engine.runner.dask import DaskGraphRunner
         from rasa.engine.storage.local_model_storage import LocalModelStorage
 
-        self._lock = threading.Lock()
         self.model_id = archive.name.removesuffix(".tar.gz")
         with tempfile.TemporaryDirectory() as storage:
             metadata, self._runner = load_predict_graph_runner(
@@ -54,10 +56,9 @@ class Parser:
 
     def parse(self, text):
         """Rasa's parse result of one text: `intent`, `intent_ranking`, `entities`, `text`."""
-        with self._lock:
-            if self._direct is None or not text.strip():
-                return self._by_graph(text)
-            return self._direct.parse(text)
+        if self._direct is None or not text.strip():
+            return self._by_graph(text)
+        return self._direct.parse(text)
 
     def _by_graph(self, text):
         message = SimpleNamespace(
@@ -122,81 +123,68 @@ def _keep_fitted_taggers(archive):
     sklearn_crfsuite.CRF = KeptCRF
 
 
-class Handler(BaseHTTPRequestHandler):
-    """Answers one connection; `server.parser` is the model, `server.token` the secret or ''."""
+class Service:
+    """Answers requests one at a time, all in one thread: a parse takes less than handing it over.
 
-    protocol_version = "HTTP/1.1"
-    timeout = 30  # seconds an idle connection is kept
-    wbufsize = -1  # an answer leaves in one piece,
-    disable_nagle_algorithm = True  # and at once
+    The model is `parser`; `token` the secret that requests must bring, or ''.
+    """
 
-    def do_GET(self):
-        """Rasa's health routes."""
-        if not self._allowed():
-            return
-        if urlsplit(self.path).path in ("/", "/status"):
-            self._answer(200, {"model_id": self.server.parser.model_id})
-        else:
-            self._answer(404, {"status": "failure", "reason": "NotFound"})
+    def __init__(self, parser, token):
+        """Take what to ask and whom to answer."""
+        self._parser = parser
+        self._token = token.encode()
 
-    def do_POST(self):
-        """`/model/parse`, with Rasa's errors: 400 for a bad body, 500 ParsingError."""
-        length = self.headers.get("Content-Length", "")
-        if not length.isdigit() or int(length) > MAX_BODY:
-            self.close_connection = True
-            self._answer(400, {"status": "failure", "reason": "BadRequest"})
-            return
-        body = self.rfile.read(int(length))
-        if not self._allowed():
-            return
-        if urlsplit(self.path).path != "/model/parse":
-            self._answer(404, {"status": "failure", "reason": "NotFound"})
-            return
+    async def answer(self, request):
+        """Rasa's health routes and `POST /model/parse`."""
+        given = request.query.get("token", "").encode()
+        if self._token and not hmac.compare_digest(self._token, given):
+            return _failure(401, "NotAuthenticated")
+        if request.method == "GET" and request.path in ("/", "/status"):
+            return _json(200, {"model_id": self._parser.model_id})
+        if request.method == "POST" and request.path == "/model/parse":
+            return await self._parse(request)
+        return _failure(404, "NotFound")
+
+    async def _parse(self, request):
+        """With Rasa's errors: 400 for a bad body, 500 ParsingError."""
+        if request.content_length is None or request.content_length > MAX_BODY:
+            return _failure(400, "BadRequest")
         try:
-            text = json.loads(body)["text"]
+            text = json.loads(await request.read())["text"]
         except (ValueError, KeyError, TypeError):
             text = None
         if not isinstance(text, str):
-            self._answer(400, {"status": "failure", "reason": "BadRequest"})
-            return
+            return _failure(400, "BadRequest")
         try:
-            answer = self.server.parser.parse(text)
+            return _json(200, self._parser.parse(text))
         except Exception as error:
-            reason = {"status": "failure", "reason": "ParsingError", "message": repr(error)}
-            self._answer(500, reason)
-            return
-        self._answer(200, answer)
-
-    def _allowed(self):
-        token = self.server.token
-        given = parse_qs(urlsplit(self.path).query).get("token", [""])[0]
-        if token and not hmac.compare_digest(token.encode(), given.encode()):
-            self._answer(401, {"status": "failure", "reason": "NotAuthenticated"})
-            return False
-        return True
-
-    def _answer(self, status, content):
-        body = json.dumps(content, ensure_ascii=False).encode()
-        self.send_response_only(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_args):
-        """Nothing: what people write stays out of logs."""
+            return _failure(500, "ParsingError", message=repr(error))
 
 
-class Server(ThreadingHTTPServer):
-    """The HTTP server with its model."""
+def _failure(status, reason, **details):
+    return _json(status, {"status": "failure", "reason": reason, **details})
 
-    daemon_threads = True
 
-    def __init__(self, address, parser, token):
-        """Bind; a taken port raises OSError before the model is asked anything."""
-        self.parser = parser
-        self.token = token
-        super().__init__(address, Handler)
+def _json(status, content):
+    body = json.dumps(content, ensure_ascii=False).encode()
+    return web.Response(status=status, body=body, content_type="application/json")
+
+
+async def serve(parser, token, host, port):
+    """Announce where it answers, and answer until cancelled.
+
+    No log of requests: what people write stays out of logs.
+    """
+    answer = Service(parser, token).answer
+    server = web.Server(answer, access_log=None, keepalive_timeout=IDLE_SECONDS)
+    runner = web.ServerRunner(server)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        print(f"READY http://{host}:{runner.addresses[0][1]}", flush=True)
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
 
 
 def main():
@@ -210,12 +198,10 @@ def main():
     warnings.simplefilter("ignore")
     parser = Parser(given.model)
     parser.parse("bonjour")  # the first parse is the slow one
-    with Server((given.host, given.port), parser, os.environ.get("NLU_TOKEN", "")) as server:
-        print(f"READY http://{given.host}:{server.server_address[1]}", flush=True)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            return 0
+    gc.freeze()  # the model stays: the collector need not walk through it while somebody waits
+    serving = serve(parser, os.environ.get("NLU_TOKEN", ""), given.host, given.port)
+    with contextlib.suppress(KeyboardInterrupt):
+        uvloop.run(serving)
     return 0
 
 
