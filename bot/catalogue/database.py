@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ MOST_FOUND = 50
 """Rows each of the ways to find a product contributes to the ranking."""
 _MOST_SPELLINGS = 5
 _BUSY_SECONDS = 10.0
+_FRESH_SECONDS = 0.05
+"""So long a product that was read is given again without looking whether the file has changed."""
 _MOST_KEPT = 20_000
 """Products, or words, that are kept in memory."""
 
@@ -111,6 +114,7 @@ class Database:
         self._open: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         self._state: object = None
+        self._fresh_until = 0.0
         self._entries: dict[str, Entry | None] = {}
         self._skus: dict[int, str] = {}
         self._known: dict[str, bool] = {}
@@ -120,6 +124,7 @@ class Database:
         if self._open is not None:
             self._open.close()
         self._open = self._file = self._state = None
+        self._fresh_until = 0.0
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -136,6 +141,7 @@ class Database:
             if state != self._state or len(self._entries) + len(self._known) > _MOST_KEPT:
                 self._state = state
                 self._forget()
+            self._fresh_until = time.monotonic() + _FRESH_SECONDS
             yield self._open
         except sqlite3.DatabaseError:
             self.close()
@@ -240,6 +246,12 @@ class Database:
 
     def take(self, page: CataloguePage, after: str | None) -> bool:
         """Takes a page in; False, and nothing done, when another process was quicker."""
+        try:
+            return self._take(page, after)
+        finally:
+            self._fresh_until = 0.0
+
+    def _take(self, page: CataloguePage, after: str | None) -> bool:
         with self._connection() as connection, self._transaction(connection):
             if self._meta(connection).get("cursor") != after:
                 return False
@@ -280,7 +292,9 @@ class Database:
                     connection.execute("INSERT INTO spelling (word) VALUES (?)", (word,))
 
     def product(self, sku: str) -> Product | None:
-        """The product with this very SKU."""
+        """The product with this very SKU, as it was a moment ago at the earliest."""
+        if time.monotonic() < self._fresh_until and (entry := self._entries.get(sku)) is not None:
+            return entry.product
         with self._reading() as connection:
             found = self._load(connection, [sku])
         return found[0].product if found else None

@@ -138,9 +138,10 @@ class CatalogueIndex:
         found = self._database.find(in_all, known, language)
         vocabulary = self._database.vocabulary
         every = [Query(words, known=words in known, vocabulary=vocabulary) for words in in_all]
+        in_own = tuple(token(words[0], [language]) for words in in_all)
         own = [
-            Query(token(words[0], [language]), known=words in known, vocabulary=vocabulary)
-            for words in in_all
+            Query(word, known=words in known, vocabulary=vocabulary)
+            for word, words in zip(in_own, in_all, strict=True)
         ]
         return len(in_all), [
             Candidate(
@@ -148,8 +149,8 @@ class CatalogueIndex:
                 name=text_in(entry.product.name, language),
                 orderable=entry.product.status is ProductStatus.ORDERABLE,
                 bought=entry.product.sku in history,
-                own=fit(own, entry.own.get(language, _NO_TEXTS), own_language=True),
-                any=fit(every, entry.all, own_language=False),
+                own=fit(own, in_own, entry.own.get(language, _NO_TEXTS), own_language=True),
+                any=fit(every, in_all, entry.all, own_language=False),
             )
             for entry in found
         ]

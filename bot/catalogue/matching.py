@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -71,17 +70,19 @@ class Texts:
                 place <<= 1
             self._phrases.append((place - begun, len(phrase)))
 
-    def precision(self, forms: Iterable[str]) -> float:
-        """The largest part of a name or synonym that these forms of words say, 0 to 1.
+    def precision(self, phrase: Iterable[Token]) -> float:
+        """The largest part of a name or synonym that these words say, 0 to 1.
 
         Each word of a name or synonym is one bit, so that they are counted all at once.
         """
         said = 0
-        for form in forms:
-            said |= self._places.get(form, 0)
+        place = self._places.get
+        for token in phrase:
+            for form in token:
+                said |= place(form, 0)
         if not said:
             return 0.0
-        return max((said & phrase).bit_count() / length for phrase, length in self._phrases)
+        return max([(said & name).bit_count() / length for name, length in self._phrases])
 
 
 class Query:
@@ -96,15 +97,13 @@ class Query:
         self.known = known
         self._is_code = _is_code(token[0])
         self._related = {} if self._is_code else vocabulary.related(token)
-        self._words = self._related.keys()
+        self._words = frozenset(self._related)
         self._halves = [] if self._is_code else vocabulary.halves(token)
         self._compared: set[tuple[str, str]] = set()
         self._typos: dict[tuple[str, str], float] = {}
 
     def similarity(self, texts: Texts) -> float:
-        """How well it is met by what names a product, 0 to 1."""
-        if not texts.named.isdisjoint(self.token):
-            return 1.0
+        """How well it is met by what names a product without any of its forms, 0 to below 1."""
         if self._is_code:
             return 0.0
         best = self._compound(texts.named)
@@ -120,11 +119,13 @@ class Query:
 
     def _compound(self, forms: frozenset[str]) -> float:
         """Whether it is a part of a compound here, or another ending, or two words that are one."""
-        best = max((self._related[word] for word in forms & self._words), default=0.0)
-        if best < HEAD and any(
-            first in forms and not forms.isdisjoint(second) for first, second in self._halves
-        ):
-            return HEAD
+        best = 0.0
+        for word in self._words & forms:
+            best = max(best, self._related[word])
+        if best < HEAD:
+            for first, second in self._halves:
+                if first in forms and not forms.isdisjoint(second):
+                    return HEAD
         return best
 
     def _typo(self, texts: Texts) -> float:
@@ -134,10 +135,12 @@ class Query:
             if score := max(typo(word, one[0]), typo(stem, one[1])):
                 self._typos[one] = score
         self._compared |= texts.typable
+        if not self._typos:
+            return 0.0
         return max((self._typos[one] for one in texts.typable & self._typos.keys()), default=0.0)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Fit:
     """How a phrase fits a product.
 
@@ -152,18 +155,21 @@ class Fit:
     nearly: bool
     _phrase: tuple[Token, ...]
     _texts: Texts
+    _precision: float | None = None
 
-    @cached_property
+    @property
     def exact(self) -> str:
         """What the phrase is: "exact" for a name or its head, "synonym" for a synonym, else ""."""
         if self.precision < 1:  # no name and no synonym is said whole
             return ""
         return _exact(self._phrase, self._texts.documents)
 
-    @cached_property
+    @property
     def precision(self) -> float:
         """How much of the best-fitting name or synonym the phrase says, 0 to 1."""
-        return self._texts.precision(form for token in self._phrase for form in token)
+        if self._precision is None:
+            self._precision = self._texts.precision(self._phrase)
+        return self._precision
 
 
 def _is_code(word: str) -> bool:
@@ -211,18 +217,25 @@ def _exact(phrase: tuple[Token, ...], documents: Iterable[Document]) -> str:
     return ground
 
 
-def fit(phrase: Sequence[Query], texts: Texts, *, own_language: bool) -> Fit:
+def fit(
+    phrase: Sequence[Query], words: tuple[Token, ...], texts: Texts, *, own_language: bool
+) -> Fit:
     """How a phrase fits the texts of one product, its languages taken together.
 
     Args:
         phrase: not empty.
+        words: its tokens.
         texts: the product's, in one language or several.
         own_language: they are in the person's language; a typo of a word of another language
             is never met, or every foreign word would be a typo of some other.
     """
     scores = []
     dropped = False
+    named = texts.named
     for query in phrase:
+        if not named.isdisjoint(query.token):  # the usual case: worth its two lines here
+            scores.append(1.0)
+            continue
         score = query.similarity(texts)
         if not own_language and score < 1 and not query.known:
             score *= _FOREIGN_TYPO
@@ -237,6 +250,6 @@ def fit(phrase: Sequence[Query], texts: Texts, *, own_language: bool) -> Fit:
         coverage=sum(scores) / len(scores) if scores else 0.0,
         full=nearly and not dropped,
         nearly=nearly,
-        _phrase=tuple(query.token for query in phrase),
+        _phrase=words,
         _texts=texts,
     )

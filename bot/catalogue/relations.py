@@ -6,7 +6,8 @@ searched at the speed of the machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from bot.catalogue.words import Token
 
@@ -14,7 +15,9 @@ HEAD, FIRST_PART = 0.95, 0.6
 SHORTEST_PART = 4
 _SHORTEST_WORD = 3
 _LINKS = ("s", "n", "en", "es")
-_MOST_KEPT = 50_000
+_MOST_KEPT = 20_000
+
+T = TypeVar("T")
 
 
 class Vocabulary:
@@ -23,7 +26,8 @@ class Vocabulary:
     def __init__(self) -> None:
         self._words: set[str] = set()
         self._text = "\n"
-        self._containing: dict[str, dict[str, float]] = {}
+        self._related: dict[Token, dict[str, float]] = {}
+        self._halves: dict[Token, list[tuple[str, frozenset[str]]]] = {}
 
     def add(self, words: Iterable[str]) -> None:
         """Takes words in."""
@@ -31,19 +35,26 @@ class Vocabulary:
         if new:
             self._words |= new
             self._text += "\n".join(new) + "\n"
-            self._containing.clear()
+            self._related.clear()
+            self._halves.clear()
 
     def related(self, token: Token) -> dict[str, float]:
         """The words that have a form of the token as their head, beginning or other ending."""
-        found: dict[str, float] = {}
-        for part in token:
-            if len(part) >= SHORTEST_PART:
-                for word, score in self._with(part).items():
-                    found[word] = max(score, found.get(word, 0.0))
-        return found
+        return _kept(self._related, token, self._search_related)
 
     def halves(self, token: Token) -> list[tuple[str, frozenset[str]]]:
         """The token's forms as compounds of two words: the first, and what the second may be."""
+        return _kept(self._halves, token, self._search_halves)
+
+    def _search_related(self, token: Token) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for part in token:
+            if len(part) >= SHORTEST_PART:
+                for word, score in self._search(part).items():
+                    found[word] = max(score, found.get(word, 0.0))
+        return found
+
+    def _search_halves(self, token: Token) -> list[tuple[str, frozenset[str]]]:
         found = []
         for word in token:
             for length in range(_SHORTEST_WORD, len(word)):
@@ -55,14 +66,6 @@ class Vocabulary:
                 if second:
                     found.append((first, frozenset(second)))
         return found
-
-    def _with(self, part: str) -> dict[str, float]:
-        known = self._containing.get(part)
-        if known is None:
-            if len(self._containing) >= _MOST_KEPT:
-                self._containing.clear()
-            known = self._containing[part] = self._search(part)
-        return known
 
     def _search(self, part: str) -> dict[str, float]:
         text, found = self._text, {}
@@ -79,3 +82,13 @@ class Vocabulary:
                 found[word] = FIRST_PART
             at = text.find(part, end)
         return found
+
+
+def _kept(found: dict[Token, T], token: Token, search: Callable[[Token], T]) -> T:
+    """What was found for a token, searched for once."""
+    known = found.get(token)
+    if known is None:
+        if len(found) >= _MOST_KEPT:
+            found.clear()
+        known = found[token] = search(token)
+    return known

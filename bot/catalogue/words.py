@@ -35,6 +35,8 @@ _CODE = re.compile(r"[a-z0-9]+(?:[-/.][a-z0-9]+)+")
 
 def fold(text: str) -> str:
     """Lower case without accents or ligatures."""
+    if text.isascii():
+        return text.lower()
     # Decomposing may bring capitals back (™), and folding them accents.
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(c for c in text if not unicodedata.combining(c))
@@ -43,7 +45,7 @@ def fold(text: str) -> str:
 
 def compact(text: str) -> str:
     """Letters and digits only, folded: how SKUs compare."""
-    return "".join(c for c in fold(text) if c.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def _measure(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from stdnum.eu import vat as eu_vat
 
@@ -76,6 +76,7 @@ def _shaped(prefix: str, rest: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8)
 def find_vat(text: str) -> tuple[str, tuple[int, int]] | None:
     """The first VAT number and where it stands.
 
@@ -93,8 +94,8 @@ def find_vat(text: str) -> tuple[str, tuple[int, int]] | None:
             continue
         code = "EL" if prefix == "GR" else prefix
         return code + _compact(number), (match.start(), match.start(2) + len(number))
-    says_so = _cues().first(tokenize(text)) is not None
     for match in _BARE.finditer(text):
+        says_so = _cues().first(tokenize(text)) is not None
         if not says_so and match.group() != text.strip():
             continue
         countries = [c.upper() for c in eu_vat.guess_country(_compact(match.group()))]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.intents.changes import instead, multiplied, replaced
 from bot.intents.counts import Count, CountReader
-from bot.intents.lexicon import Lexicon
+from bot.intents.lexicon import Lexicon, load
 from bot.intents.operations import Operations
 from bot.intents.rows import read_rows
 from bot.intents.schema import Intent, Line, LineOp
@@ -220,4 +221,12 @@ def read_lines(
     text: str, intent: Intent, lexicon: Lexicon, mentions: Sequence[Mention] = ()
 ) -> tuple[Line, ...]:
     """The lines that a message of this intent names; none for intents that have none."""
-    return LineReader(text, intent, lexicon, mentions).read()
+    return _lines(text, intent, lexicon.language, tuple(mentions))
+
+
+@lru_cache(maxsize=8)
+def _lines(
+    text: str, intent: Intent, language: str, mentions: tuple[Mention, ...]
+) -> tuple[Line, ...]:
+    """Who settles the intent of a message reads its lines, and who then tells them again."""
+    return LineReader(text, intent, load(language), mentions).read()

@@ -41,14 +41,14 @@ class Phrases(Generic[V]):
             return None
         for words, value in self._by_first.get(tokens[position].key, ()):
             end = position + len(words)
-            if keys(tokens[position:end]) == words:
+            if len(words) == 1 or keys(tokens[position:end]) == words:
                 return Match(position, end, value)
         return None
 
     def first(self, tokens: Sequence[Token], position: int = 0) -> Match[V] | None:
         """The first phrase from a position on."""
         for index in range(position, len(tokens)):
-            if found := self.at(tokens, index):
+            if tokens[index].key in self._by_first and (found := self.at(tokens, index)):
                 return found
         return None
 

@@ -24,6 +24,7 @@ _ATTACHED = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)([^\W\d_]+)")
 _LONGEST_NUMBER = 6  # words, as in "two hundred and twenty five thousand"
 _ZERO = Decimal(0)
 _GROUP = 3  # digits between separators of thousands
+_TWO = {"fr": "deux", "en": "two", "de": "zwei", "nl": "twee"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,24 @@ def _digits(written: str, language: str) -> Decimal | None:
 
 
 def _in_words(tokens: Sequence[Token], start: int, language: str) -> tuple[Decimal, int] | None:
-    for end in range(min(len(tokens), start + _LONGEST_NUMBER), start, -1):
-        words = tokens[start:end]
-        if not all(t.is_word and t.key.replace("-", "").isalpha() for t in words):
-            continue
-        number = _number(" ".join(t.text.lower() for t in words), language)
+    if start >= len(tokens) or not _may_begin(tokens[start].text.lower(), language):
+        return None
+    words = []
+    for token in tokens[start : start + _LONGEST_NUMBER]:
+        if not (token.is_word and token.key.replace("-", "").isalpha()):
+            break
+        words.append(token.text.lower())
+    for length in range(len(words), 0, -1):
+        number = _number(" ".join(words[:length]), language)
         if number is not None:
-            return number, end
+            return number, start + length
     return None
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(word: str, language: str) -> bool:
+    """Whether numbers begin with a word: one by itself, or the "und" of "und zwanzig"."""
+    return any(_number(words, language) is not None for words in (word, f"{word} {_TWO[language]}"))
 
 
 @lru_cache(maxsize=256)

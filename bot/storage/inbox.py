@@ -157,8 +157,8 @@ class SqlInbox:
         """
         self._handover.worker, self._handover.lease_seconds = worker, lease_seconds
         if (handed := self._handover.take()) is not None:
-            # This worker did not look for more; another one may have been woken for nothing else.
-            self._database.signals.inbox.ring()
+            # Who takes it need not look for more: keeping it rang once, beside all other rings, so
+            # that another worker was woken too if there was more to wake one for.
             return handed
         found = await self._database.rows(_READY)
         if not found:  # the usual state, learnt without a write lock

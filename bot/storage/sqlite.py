@@ -127,8 +127,11 @@ class _AtOnce:
     async def change_each(self, statement: Statement, given: Sequence[Mapping[str, Any]]) -> None:
         """Executes a statement once for each of these."""
         form = statement.form(self._dialect)
-        for one in given:
-            _executed(self._driver, form, one)
+        parameters = [form.bind(one) for one in given]
+        try:
+            self._driver.executemany(form.sql, parameters)
+        except sqlite3.Error as error:
+            raise failed(form.sql, error, sqlite3.Error) from error
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

@@ -129,18 +129,27 @@ async def _through_conflicts(turn: Callable[[InboxItem], Awaitable[None]], item:
 
 @asynccontextmanager
 async def _renewed(item: InboxItem, inbox: Leases, lease_seconds: float) -> AsyncIterator[None]:
-    """Keeps a lease from running out while inside."""
-    renewing = asyncio.create_task(_renew(item, inbox, lease_seconds), name="lease")
+    """Keeps a lease from running out while inside; few turns last until it needs a task."""
+    renewing: list[asyncio.Task[None]] = []
+
+    def begin() -> None:
+        renewal = _renew(item, inbox, lease_seconds)
+        renewing.append(asyncio.create_task(renewal, name="lease"))
+
+    timer = asyncio.get_running_loop().call_later(lease_seconds / 3, begin)
     try:
         yield
     finally:
-        renewing.cancel()
-        await asyncio.wait([renewing])
+        timer.cancel()
+        for task in renewing:
+            task.cancel()
+            await asyncio.wait([task])
 
 
 async def _renew(item: InboxItem, inbox: Leases, lease_seconds: float) -> None:
-    for _ in range(_MOST_RENEWALS):
-        await asyncio.sleep(lease_seconds / 3)
+    for before in range(_MOST_RENEWALS):
+        if before:
+            await asyncio.sleep(lease_seconds / 3)
         try:
             await inbox.renew(item, lease_seconds)
         except LeaseLost:  # by now it is done, or another worker's
