@@ -39,8 +39,8 @@ class Settings(BaseSettings):
         merchant_vat_number: the requester of VIES checks; None takes the shop's own.
         lease_seconds: how long a worker may be silent before another takes its work over; longer
             than a shop takes to place an order.
-        poll_seconds: how often to look for messages that another process took in, where no signal
-            comes from it (SQLite).
+        poll_seconds: how often to look for messages that another process took in, should its
+            notice have been lost.
         does: what this process does of the whole: "all", "receive" (take in what people and
             platforms send) or "work" (answer, deliver, place orders); processes that divide the
             work share one database and one `secret_key`.

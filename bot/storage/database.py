@@ -15,6 +15,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from bot.errors import Conflict
 from bot.storage.engine import checked
 from bot.storage.group import Statements
+from bot.storage.notices import Notices
 from bot.storage.postgresql import PostgresqlServer
 from bot.storage.signals import CHANNEL, Signals, notice
 from bot.storage.sqlite import SqliteFile
@@ -57,6 +58,7 @@ class Database:
             else None
         )
         self._place = self._server or SqliteFile(parsed)
+        self._notices = None if self._server else Notices(str(parsed.database), self.signals)
 
     @property
     def is_postgresql(self) -> bool:
@@ -66,6 +68,8 @@ class Database:
     async def close(self) -> None:
         """Ends every connection, once what it was asked for is done."""
         await self._place.close()
+        if self._notices is not None:
+            self._notices.close()
 
     async def fetch(
         self, query: Select[Any], parameters: Mapping[str, Any] | None = None
@@ -99,11 +103,13 @@ class Database:
             Conflict: a unique row exists, or another transaction was in the way.
         """
         topics: set[str] = set()
+        elsewhere: set[str] = set()
 
         async def write(statements: Statements) -> T:
             writing = Writing(self._server, statements)
             result = await work(writing)
             topics.update(writing.topics)
+            elsewhere.update(writing.elsewhere)
             await writing.announce()
             return result
 
@@ -118,6 +124,8 @@ class Database:
             # who is woken for nothing waits again.
             for topic in topics:
                 self.signals.ring(topic)
+            if self._notices is not None and elsewhere:
+                self._notices.tell(elsewhere)
 
     async def real_now(self) -> datetime:
         """Real time: the server's, where several machines share it."""
@@ -125,13 +133,14 @@ class Database:
 
     def listen(self) -> None:
         """Hears other processes from now on; for whoever is about to wait."""
-        if self._server is not None:
-            self._server.listen()
+        if hearing := self._server or self._notices:
+            hearing.listen()
 
     @property
     def is_listening(self) -> bool:
         """Whether other processes are heard at this moment."""
-        return self._server is not None and self._server.is_listening
+        hearing = self._server or self._notices
+        return hearing is not None and hearing.is_listening
 
 
 class Writing:
@@ -140,16 +149,16 @@ class Writing:
     def __init__(self, server: PostgresqlServer | None, connection: Statements) -> None:
         self.connection = connection
         self.topics: dict[str, None] = {}
-        self._elsewhere: dict[str, None] = {}
+        self.elsewhere: dict[str, None] = {}
         self._server = server
 
     def signal(self, topic: str) -> None:
         """Wakes those who wait for `topic`, in every process, once this is committed."""
-        self.topics[topic] = self._elsewhere[topic] = None
+        self.topics[topic] = self.elsewhere[topic] = None
 
     def signal_elsewhere(self, topic: str) -> None:
         """The same in all other processes; for those who wait here look again by themselves."""
-        self._elsewhere[topic] = None
+        self.elsewhere[topic] = None
 
     def insert_or_ignore(self, into: Table) -> Insert:
         """An insert that leaves rows out whose unique key exists."""
@@ -177,9 +186,9 @@ class Writing:
             await self.connection.change(_LOCK_LANES, {"lanes": sorted(set(lanes))})
 
     async def announce(self) -> None:
-        """Sends the signals to other processes with the commit."""
-        if self._server is not None and self._elsewhere:
-            topics = [notice(self._server.name, topic) for topic in self._elsewhere]
+        """Lets a server send the signals to other processes with the commit."""
+        if self._server is not None and self.elsewhere:
+            topics = [notice(self._server.name, topic) for topic in self.elsewhere]
             await self.connection.change(_NOTIFY, {"channel": CHANNEL, "topics": topics})
 
 
