@@ -44,7 +44,39 @@ def render(result: dict[str, Any]) -> str:
             f"(parser {ready}; ready after {start['parser_ready_s']} s)",
             f"memory: {memory}",
         ]
+    for name, parked in result.get("parked", {}).items():
+        lines += ["", *_parked(name, parked)]
+    for name, deciding in result.get("deciding", {}).items():
+        lines += ["", *_decided(name, deciding)]
     return "\n".join(lines)
+
+
+def _parked(name: str, parked: dict[str, Any]) -> Iterable[str]:
+    yield f"{name}: {parked['requests']} requests that wait, idle for {parked['idle_seconds']} s"
+    for when in ("without", "with"):
+        idle = parked[f"idle_{when}"]
+        yield (
+            f"  {when} them: processor {idle['bot_cpu_percent']} %, of the database "
+            f"{idle['database_cpu_percent']} %, memory {idle['bot_memory_mb']} MB"
+        )
+    for how in ("single", "together"):
+        late = parked[how]
+        fired, handled = late["fired_ms"], late["handled_ms"]
+        yield (
+            f"  {late['many']} reminders, {how}: fired p50 {fired['p50']}, p99 {fired['p99']}; "
+            f"handled p50 {handled['p50']}, p99 {handled['p99']}"
+        )
+
+
+def _decided(name: str, found: dict[str, Any]) -> Iterable[str]:
+    yield f"{name}: bare inserts and commits a second {found['bare_commits_per_second']}"
+    for level in found["levels"]:
+        yield (
+            f"  {level['processes']} x {level['workers']} workers: "
+            f"{level['decided_per_second']} approvals/s ({level['decided_ratio']} of bare), "
+            f"{level['placed_per_second']} orders/s ({level['placed_ratio']}), "
+            f"processor {level['cpu_ms_per_order']} ms an order"
+        )
 
 
 def _acknowledged(acks: dict[str, Any]) -> Iterable[str]:
