@@ -20,7 +20,8 @@ from .machine import facts, family, memory_mb
 from .parked import measure_parked
 from .report import render
 from .sentences import Sentences
-from .servers import parser, postgresql
+from .servers import Server, parser, postgresql
+from .several import measure_several
 from .start import second_start
 
 _FULL = Plan({1: 400, 8: 800, 32: 960})
@@ -44,6 +45,9 @@ def main() -> None:
     options.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     options.add_argument("--only", choices=_PARTS, help="measure this alone")
     options.add_argument("--at-once", type=int, metavar="N", help="so many conversations alone")
+    options.add_argument(
+        "--processes", type=int, default=1, metavar="N", help="so many of the bot, on one database"
+    )
     given = options.parse_args()
     plan = _QUICK if given.quick else _FULL
     if given.at_once:
@@ -68,7 +72,7 @@ def main() -> None:
         elif name == "deciding":
             result["deciding"] = {one: _deciding(one, quick=given.quick) for one in _DATABASES}
         else:
-            result["databases"][name] = _on(name, plan)
+            result["databases"][name] = _on(name, plan, given.processes)
     print(render(result))
     if given.json:
         given.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
@@ -104,20 +108,29 @@ def _deciding(database: str, *, quick: bool) -> dict[str, Any]:
         return asyncio.run(measure_deciding(url, home, requests, levels))
 
 
-def _on(database: str, plan: Plan) -> dict[str, Any]:
+def _on(database: str, plan: Plan, processes: int) -> dict[str, Any]:
     with parser() as nlu, tempfile.TemporaryDirectory(prefix="comptoir-bench-") as folder:
         home = Path(folder)
         if database == "sqlite":
             url = f"sqlite+aiosqlite:///{home}/comptoir.sqlite"
-            found = asyncio.run(measure(url, nlu, home, plan, others=[]))
+            found = _measured(url, nlu, home, plan, [], processes)
             memory = {}
         else:
             with postgresql() as server:
-                found = asyncio.run(measure(server.url, nlu, home, plan, others=[server.pid]))
+                found = _measured(server.url, nlu, home, plan, [server.pid], processes)
                 memory = {"database": memory_mb(family(server.pid))}
-        memory["bot_and_load"] = memory_mb([os.getpid()])
+        if processes == 1:
+            memory["bot_and_load"] = memory_mb([os.getpid()])
         memory["parser"] = memory_mb([nlu.pid])
         return found | {"memory_mb": memory}
+
+
+def _measured(
+    url: str, nlu: Server, home: Path, plan: Plan, others: list[int], processes: int
+) -> dict[str, Any]:
+    if processes > 1:
+        return asyncio.run(measure_several(url, nlu, home, plan, others, processes))
+    return asyncio.run(measure(url, nlu, home, plan, others))
 
 
 if __name__ == "__main__":

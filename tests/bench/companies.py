@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -79,11 +80,11 @@ def _copy(account: Account, id_: str, people: int) -> Account:
     return replace(account, company=company, contacts=contacts)
 
 
-async def verified(app: App, companies: int, people: int) -> list[list[Buyer]]:
+async def verified(app: App, companies: Iterable[int], people: int) -> list[list[Buyer]]:
     """The people of each company, as if each had identified themselves in the web's chat."""
     found: list[list[Buyer]] = []
     now = app.clock.now()
-    for number in range(companies):
+    for number in companies:
         company = await app.shop.company(_company_id(number))
         language = _SPOKEN[number % len(_SPOKEN)]
         buyers = []

@@ -6,7 +6,7 @@ import asyncio
 import os
 import statistics
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ from .servers import Server
 
 _SESSION_TURNS = 12
 """After so many a buyer is done, and a colleague begins with an empty cart."""
-_WARM_UP_TURNS = 60
+WARM_UP_TURNS = 60
 _ANSWER_SECONDS = 60.0
 
 
@@ -50,7 +50,7 @@ class Plan:
         sessions = sum(
             -(-turns // (at_once * _SESSION_TURNS)) + 1 for at_once, turns in self.turns.items()
         )
-        return sessions + _WARM_UP_TURNS // _SESSION_TURNS + 1
+        return sessions + WARM_UP_TURNS // _SESSION_TURNS + 1
 
 
 @asynccontextmanager
@@ -86,27 +86,48 @@ async def measure(
     sentences = Sentences(LANGUAGES)
     probe = Probe()
     async with running(url, parser, home, plan) as app:
-        companies = await verified(app, plan.companies, plan.people)
-        load = _Load(app, probe, sentences, companies)
+        companies = await verified(app, range(plan.companies), plan.people)
+        load = Load(app, probe, sentences, companies)
         with probe.attached():
-            await load.run(1, _WARM_UP_TURNS)
+            await load.run(1, WARM_UP_TURNS)
             levels = {}
             for at_once, turns in plan.turns.items():
                 levels[at_once] = await _level(load, at_once, turns, parser, others)
-        return {"durability": await _durability(app), "levels": levels}
+        return {"durability": await durability(app), "levels": levels}
 
 
 async def _level(
-    load: _Load, at_once: int, turns: int, parser: Server, others: Sequence[int]
+    load: Load, at_once: int, turns: int, parser: Server, others: Sequence[int]
 ) -> dict[str, Any]:
-    def used() -> tuple[float, float, float]:
-        database = [pid for root in others for pid in family(root)]
-        return cpu_seconds([os.getpid()]), cpu_seconds([parser.pid]), cpu_seconds(database)
-
-    before, began = used(), time.perf_counter()
+    meter = Meter([os.getpid()], parser, others)
     done = await load.run(at_once, turns)
-    seconds = time.perf_counter() - began
-    bot, nlu, database = (now - then for now, then in zip(used(), before, strict=True))
+    return level(done, *meter.stop())
+
+
+class Meter:
+    """Measures from now until `stop` how long it lasts and what processes use."""
+
+    def __init__(self, bots: Sequence[int], parser: Server, others: Sequence[int]) -> None:
+        self._bots, self._parser, self._others = bots, parser, others
+        self._before = self._used()
+        self._began = time.perf_counter()
+
+    def _used(self) -> dict[str, float]:
+        database = [pid for root in self._others for pid in family(root)]
+        return {
+            "bot": cpu_seconds(self._bots),
+            "parser": cpu_seconds([self._parser.pid]),
+            "database": cpu_seconds(database),
+        }
+
+    def stop(self) -> tuple[float, dict[str, float]]:
+        """Seconds in all, and of the processor by name."""
+        seconds = time.perf_counter() - self._began
+        return seconds, {name: now - self._before[name] for name, now in self._used().items()}
+
+
+def level(done: Sequence[Turn], seconds: float, used: Mapping[str, float]) -> dict[str, Any]:
+    """What turns at one number of conversations took; `seconds` in all."""
     turn = [one.answered - one.received for one in done]
     parses = [one.parsing for one in done if one.parsing]
     return {
@@ -118,8 +139,7 @@ async def _level(
         "parser_share": round(sum(parses) / sum(turn), 3),
         "reply_ms": _spread([one.read - one.sent for one in done]),
         "cpu_ms_per_turn": {
-            name: round(value * 1000 / len(done), 2)
-            for name, value in (("bot", bot), ("parser", nlu), ("database", database))
+            name: round(value * 1000 / len(done), 2) for name, value in used.items()
         },
     }
 
@@ -133,7 +153,7 @@ def _spread(seconds: Sequence[float]) -> dict[str, float]:
     return {name: round(value * 1000, 2) for name, value in named.items()}
 
 
-async def _durability(app: App) -> dict[str, str]:
+async def durability(app: App) -> dict[str, str]:
     names = ("synchronous_commit", "fsync", "full_page_writes", "server_version")
     if app.storage.database.is_postgresql:
         query = ", ".join(f"current_setting('{name}')" for name in names)
@@ -146,16 +166,23 @@ async def _durability(app: App) -> dict[str, str]:
     return found
 
 
-class _Load:
+class Load:
     """Conversations of people from different companies, each with one message on its way."""
 
     def __init__(
-        self, app: App, probe: Probe, sentences: Sentences, companies: list[list[Buyer]]
+        self,
+        app: App,
+        probe: Probe,
+        sentences: Sentences,
+        companies: list[list[Buyer]],
+        name: str = "bench",
     ) -> None:
+        """Takes what it needs; `name` tells its messages from those of other processes."""
         self._app = app
         self._probe = probe
         self._sentences = sentences
         self._companies = companies
+        self._name = name
         self._sent = 0
 
     async def run(self, at_once: int, turns: int) -> list[Turn]:
@@ -185,7 +212,7 @@ class _Load:
         message = InboundMessage(
             channel=NAME,
             workspace=WORKSPACE,
-            external_id=f"bench-{self._sent:08}",
+            external_id=f"{self._name}-{self._sent:08}",
             chat_id=buyer.chat_id,
             kind=InboundKind.TEXT,
             text=said,
@@ -193,9 +220,8 @@ class _Load:
         turn = self._probe.expect(message.external_id)
         await self._app.inbox.receive(message, Card(text=said))
         async with asyncio.timeout(_ANSWER_SECONDS):
-            await turn.done.wait()
             shown = 0
-            while shown < turn.cards:
+            while not shown or shown < turn.cards:
                 cards = await self._app.messages.wait(buyer.key, seen, _ANSWER_SECONDS)
                 shown += sum(not card.own for card in cards)
                 seen = cards[-1].seq if cards else seen

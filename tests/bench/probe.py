@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from unittest.mock import patch
 
 from bot.dialogue import Dialogue
@@ -38,14 +37,19 @@ class Turn:
     answered: float = 0.0
     read: float = 0.0
     cards: int = 0
-    done: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Probe:
-    """Watches the assistant in this process while it is `attached`."""
+    """Watches the assistant in this process while it is `attached`.
+
+    Attributes:
+        turns: of messages that were sent here, by their external ids.
+        others: of messages that came through another process and were answered here.
+    """
 
     def __init__(self) -> None:
         self.turns: dict[str, Turn] = {}
+        self.others: dict[str, Turn] = {}
 
     def expect(self, external_id: str) -> Turn:
         """The record of a message that is about to be sent."""
@@ -67,7 +71,8 @@ class Probe:
             return is_new
 
         async def timed_handle(dialogue: Dialogue, item: InboxItem) -> None:
-            _turn.set(self.turns.get(item.message.external_id))
+            id_ = item.message.external_id
+            _turn.set(self.turns.get(id_) or self.others.setdefault(id_, Turn(0.0)))
             await handle(dialogue, item)
 
         async def timed_commit(unit: SqlUnitOfWork, handled: InboxItem | None = None) -> None:
@@ -77,7 +82,6 @@ class Probe:
             if turn is not None and handled is not None:
                 turn.answered = time.perf_counter()
                 turn.cards = cards
-                turn.done.set()
 
         async def timed_parse(parser: RasaParser, text: str) -> Parsed:
             began = time.perf_counter()
