@@ -118,6 +118,7 @@ class Database:
         self._entries: dict[str, Entry | None] = {}
         self._skus: dict[int, str] = {}
         self._known: dict[str, bool] = {}
+        self._likely: dict[str, list[str]] = {}
 
     def close(self) -> None:
         """Ends the connection that reads; the next reader opens another."""
@@ -138,7 +139,8 @@ class Database:
                 )
                 self._file = self._on_disk()
             state = self._open.execute("PRAGMA data_version").fetchone()
-            if state != self._state or len(self._entries) + len(self._known) > _MOST_KEPT:
+            kept = len(self._entries) + len(self._known) + len(self._likely)
+            if state != self._state or kept > _MOST_KEPT:
                 self._state = state
                 self._forget()
             self._fresh_until = time.monotonic() + _FRESH_SECONDS
@@ -165,6 +167,7 @@ class Database:
         self._entries.clear()
         self._skus.clear()
         self._known.clear()
+        self._likely.clear()
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -328,7 +331,7 @@ class Database:
         """Products that may be meant, by SKU."""
         with self._reading() as connection:
             meant = [
-                token if token in known else (*token, *_spellings(connection, token[0]))
+                token if token in known else (*token, *self._spellings(connection, token[0]))
                 for token in phrase
             ]
             found: dict[int, None] = {}
@@ -336,6 +339,18 @@ class Database:
                 found |= dict.fromkeys(_rows(connection, query))
             skus = {sku for id_ in found if (sku := self._sku(connection, id_)) is not None}
             return self._load(connection, sorted(skus))
+
+    def _spellings(self, connection: sqlite3.Connection, word: str) -> list[str]:
+        """Words of the catalogue that this one may be mistyped for, the likeliest first."""
+        if len(word) < 4:
+            return []
+        if (likely := self._likely.get(word)) is None:
+            trigrams = " OR ".join(sorted({_quoted(word[i : i + 3]) for i in range(len(word) - 2)}))
+            statement = "SELECT word FROM spelling WHERE spelling MATCH ? ORDER BY rank LIMIT ?"
+            near = [row[0] for row in connection.execute(statement, (trigrams, MOST_FOUND))]
+            rated = sorted((w for w in near if typo(word, w)), key=lambda w: -typo(word, w))
+            likely = self._likely[word] = rated[:_MOST_SPELLINGS]
+        return likely
 
     def _sku(self, connection: sqlite3.Connection, document: int) -> str | None:
         if (sku := self._skus.get(document)) is None:
@@ -369,17 +384,6 @@ class Database:
 def _rows(connection: sqlite3.Connection, query: str) -> list[int]:
     statement = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 0, 2, 1) LIMIT ?"
     return [row[0] for row in connection.execute(statement, (query, MOST_FOUND))]
-
-
-def _spellings(connection: sqlite3.Connection, word: str) -> list[str]:
-    """Words of the catalogue that this one may be mistyped for, the likeliest first."""
-    if len(word) < 4:
-        return []
-    trigrams = " OR ".join(sorted({_quoted(word[i : i + 3]) for i in range(len(word) - 2)}))
-    statement = "SELECT word FROM spelling WHERE spelling MATCH ? ORDER BY rank LIMIT ?"
-    near = [row[0] for row in connection.execute(statement, (trigrams, MOST_FOUND))]
-    likely = sorted((w for w in near if typo(word, w)), key=lambda w: -typo(word, w))
-    return likely[:_MOST_SPELLINGS]
 
 
 def _queries(phrase: Sequence[Token], language: str) -> Iterator[str]:

@@ -182,17 +182,21 @@ def _says_nothing(query: Query) -> bool:
     return word in PACKAGING or (word in ALL_STOP_WORDS and not query.known)
 
 
-def _edits(word: str) -> int:
-    return 0 if len(word) < 4 else 1 if len(word) < 7 else _MOST_EDITS
+def _edits(length: int) -> int:
+    """What may be mistyped in so many letters."""
+    return 0 if length < 4 else 1 if length < 7 else _MOST_EDITS
 
 
 def typo(word: str, meant: str) -> float:
     """How likely `word` is `meant` mistyped: 0 when too many edits apart for their length."""
-    if abs(len(word) - len(meant)) > _MOST_EDITS:
+    length, other = len(word), len(meant)
+    if not -_MOST_EDITS <= length - other <= _MOST_EDITS:
         return 0.0
-    allowed = min(_edits(word), _edits(meant))
+    allowed = _edits(min(length, other))
+    if not allowed:
+        return 0.0
     distance = OSA.distance(word, meant, score_cutoff=allowed)
-    return 1 - distance / (max(len(word), len(meant)) + 1) if 0 < distance <= allowed else 0.0
+    return 1 - distance / (max(length, other) + 1) if 0 < distance <= allowed else 0.0
 
 
 def _equal(phrase: tuple[Token, ...], text: tuple[Token, ...]) -> bool:

@@ -175,14 +175,15 @@ class Load:
         probe: Probe,
         sentences: Sentences,
         companies: list[list[Buyer]],
-        name: str = "bench",
+        number: int | None = None,
     ) -> None:
-        """Takes what it needs; `name` tells its messages from those of other processes."""
+        """Takes what it needs; `number` is this process's, None where there is no other."""
         self._app = app
         self._probe = probe
         self._sentences = sentences
         self._companies = companies
-        self._name = name
+        self._is_alone = number is None
+        self._name = f"bench-{number or 0}"
         self._sent = 0
 
     async def run(self, at_once: int, turns: int) -> list[Turn]:
@@ -220,6 +221,8 @@ class Load:
         turn = self._probe.expect(message.external_id)
         await self._app.inbox.receive(message, Card(text=said))
         async with asyncio.timeout(_ANSWER_SECONDS):
+            if self._is_alone:
+                await turn.done.wait()
             shown = 0
             while not shown or shown < turn.cards:
                 cards = await self._app.messages.wait(buyer.key, seen, _ANSWER_SECONDS)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from unittest.mock import patch
 
 from bot.dialogue import Dialogue
@@ -37,6 +38,12 @@ class Turn:
     answered: float = 0.0
     read: float = 0.0
     cards: int = 0
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def times(self) -> dict[str, float]:
+        """What was noted, to be told to another process."""
+        names = ("sent", "received", "parsing", "answered", "read", "cards")
+        return {name: getattr(self, name) for name in names}
 
 
 class Probe:
@@ -82,6 +89,7 @@ class Probe:
             if turn is not None and handled is not None:
                 turn.answered = time.perf_counter()
                 turn.cards = cards
+                turn.done.set()
 
         async def timed_parse(parser: RasaParser, text: str) -> Parsed:
             began = time.perf_counter()

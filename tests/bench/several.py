@@ -113,7 +113,7 @@ async def _share(given: dict[str, Any]) -> None:
     async with running(given["url"], Server(**given["parser"]), home, plan) as app:
         own = range(number, plan.companies, given["of"])
         companies = await verified(app, own, plan.people)
-        load = Load(app, probe, sentences, companies, name=f"bench-{number}")
+        load = Load(app, probe, sentences, companies, number)
         with probe.attached():
             await load.run(1, WARM_UP_TURNS)
             _say("READY")
@@ -129,7 +129,7 @@ async def _share(given: dict[str, Any]) -> None:
                 _say(
                     json.dumps(
                         {
-                            kind: {id_: asdict(turn) for id_, turn in found.items()}
+                            kind: {id_: turn.times() for id_, turn in found.items()}
                             for kind, found in seen.items()
                         }
                     )
