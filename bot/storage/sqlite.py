@@ -21,8 +21,8 @@ from bot.storage.engine import LOCK_SECONDS, create_sqlite_engine
 from bot.storage.group import GroupWriter, Statements
 from bot.storage.statement import Form, Statement, failed
 
-_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.001, 0.02
-"""Seconds between two looks whether another process has ended its transaction."""
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.0005, 0.008
+"""Seconds between two looks whether another process has ended its transaction, which lasts 1 ms."""
 
 
 _QUICK_SECONDS = 0.002

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -66,6 +67,16 @@ def text(language: str, key: str, **values: str | int | Decimal) -> str:
     Raises:
         KeyError: no language has the key, or a value that it needs is missing.
     """
+    return _formatted(language, key, values) if values else _fixed(language, key)
+
+
+@cache
+def _fixed(language: str, key: str) -> str:
+    """One that needs no value: there are no more of them than in the catalogues."""
+    return _formatted(language, key, {})
+
+
+def _formatted(language: str, key: str, values: Mapping[str, str | int | Decimal]) -> str:
     for candidate in (language, "en"):
         bundle = _bundle(candidate)
         if not bundle.has_message(key):
