@@ -28,6 +28,8 @@ from bot.desk import Desk
 from bot.dialogue import Dialogue
 from bot.domain.vat import VatNumber, parse_vat_number
 from bot.errors import SetupError
+from bot.intents.language import detect
+from bot.intents.lexicon import load as load_lexicon
 from bot.intents.rasa import RasaParser
 from bot.intents.schema import Understanding
 from bot.intents.understand import Understander
@@ -40,6 +42,8 @@ from bot.policies import Policies
 from bot.ports import Channel, Clock
 from bot.settings import Settings
 from bot.storage.opening import Storage, open_storage
+from bot.texts import LANGUAGES
+from bot.texts import load as load_texts
 from bot.vat.register import CachedRegister
 from bot.vat.vies import VIES_ENDPOINT, ViesRegister
 from bot.workers.conversations import answer_conversations
@@ -131,6 +135,7 @@ class App:
             self._spawn(self._effects.run(name, self._draining), f"effects-{name}")
         self._spawn(self._keep_fresh(), "catalogue")
         self._spawn(self._heads.run(), "heads")
+        self._spawn(_load_languages(), "languages")
 
     def _spawn(self, work: object, name: str) -> None:
         self._tasks.append(asyncio.create_task(work, name=name))  # type: ignore[arg-type]
@@ -293,6 +298,14 @@ async def build_app(
         channels=by_name,
         platforms=platforms,
     )
+
+
+async def _load_languages() -> None:
+    """Reads what messages need, for a second and a half: beside the loop, not within a turn."""
+    await asyncio.to_thread(detect, "bonjour")
+    for language in LANGUAGES:
+        await asyncio.to_thread(load_lexicon, language)
+        await asyncio.to_thread(load_texts, language)
 
 
 def open_shop(settings: Settings) -> Shop:

@@ -50,6 +50,11 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
+def load(language: str) -> None:
+    """Reads a language's catalogues, which takes a tenth of a second, before somebody waits."""
+    _bundle(language)
+
+
 @cache
 def keys(language: str) -> frozenset[str]:
     """The text keys that a language has."""

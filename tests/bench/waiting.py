@@ -82,7 +82,7 @@ def shop_of_approvers(companies: int) -> MemoryShop:
 
 async def real_requests(app: App, companies: int) -> list[Waiting]:
     """One for each company, made by what its buyer wrote and pressed; the app must work."""
-    people = await verified(app, companies, people=2)
+    people = await verified(app, range(companies), people=2)
     found = []
     for buyer, approver in people:
         await _sends(app, buyer.chat_id, InboundKind.TEXT, text=f"10 {_SKU}")
