@@ -28,7 +28,7 @@ from shop_client.tryton import TrytonShop
 PROGRAM = Path(__file__).with_name("ordering_program.py")
 ROOT = Path(__file__).resolve().parents[2]
 VAT_NUMBER = "BE0987654394"
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 240
 NEVER = "never"
 
 

@@ -12,8 +12,9 @@ from storage_samples import a_message
 from bot.ports import InboxItem
 from bot.storage import Storage, tables
 from bot.workers.conversations import answer_conversations
+from bot.workers.draining import Draining
 
-DEADLINE = 10.0
+DEADLINE = 60.0
 LEASE = 0.6
 
 
@@ -48,7 +49,7 @@ async def answering(storage: Storage, answers: Answers, workers: int = 1) -> Asy
     """Workers run meanwhile."""
     running = [
         asyncio.create_task(
-            answer_conversations(f"w{number}", storage.inbox, answers, LEASE, poll_seconds=0.2)
+            answer_conversations(f"w{number}", storage.inbox, answers, LEASE, 0.2, Draining())
         )
         for number in range(workers)
     ]
