@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-shops test-channels test-faults bench lock clean
+.PHONY: help setup run test test-shops test-channels test-faults test-orders bench lock clean
 
 # The set-up runs on any Python; the environment's own starts faster once it is there.
 PYTHON ?= $(shell .venv/bin/python -I -S -c '' 2>/dev/null && echo .venv/bin/python || echo python3)
@@ -24,6 +24,7 @@ SHOPS := tests/contract/test_shop_contract.py tests/contract/test_shop_contract_
 	tests/contract/test_tryton_rpc.py tests/contract/test_tryton_server.py \
 	tests/scenarios/test_real_history.py
 FAULTS := tests/faults
+ORDERS := tests/faults/test_killed_while_ordering.py
 CHANNELS := tests/channels/test_platform_stories.py
 
 test: ## set up, then check format, lint, types, import rules, and run the tests
@@ -44,7 +45,11 @@ test-channels: ## set up, then play every story on Slack, on Telegram, on both, 
 
 test-faults: ## set up, then kill processes in the middle of their work
 	@$(SETUP) --development
-	$(PYTEST) $(FAULTS)
+	$(PYTEST) $(FAULTS) --ignore $(ORDERS)
+
+test-orders: ## set up, then place thousands of orders in a failing shop while processes are killed
+	@$(SETUP) --development
+	$(BIN)/python -m pytest $(ORDERS)
 
 bench: ## set up, then measure turns, acknowledgements, memory and start; BENCH=--quick is shorter
 	@$(SETUP) --development

@@ -198,8 +198,8 @@ def _copying(table: Table, its_own: str, companies: int) -> TextClause:
             value = "'parked-' || CAST(number % CAST(:companies AS INTEGER) AS TEXT)"
         elif companies and column.name == "destination":
             value += " || '-' || CAST(number % CAST(:companies AS INTEGER) AS TEXT)"
-        elif table is outbox and column.name == "id":
-            value = "id || '-' || CAST(number AS TEXT)"
+        elif (table is outbox and column.name == "id") or column.name == "group":
+            value += " || '-' || CAST(number AS TEXT)"
         elif not isinstance(column.type, Instant | Integer | Boolean):
             for name in ("id", "cart_id", "token"):
                 said = f"CAST(:{name} AS TEXT)"

@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ import pytest
 from counted import PROPERTY
 from failing_shop import COMPANY, Ledger, Sale, ShopOverHttp, serve
 from herd import PATIENCE_SECONDS, PROCESSES, Guest, Herd, Readers, forking
-from killed_assistant import Book, Setup, assistant
+from killed_assistant import Book, Hasty, Setup, assistant
 from points import OF_DOUBT, Point
 from prepared_orders import prepare
 from sqlalchemy import func, select
@@ -148,7 +149,7 @@ async def running(folder: Path, database_url: str, *, unique: bool) -> AsyncIter
     try:
         async with MailCatcher(port=0) as mail:
             url = f"http://127.0.0.1:{await asyncio.to_thread(ours.recv)}"
-            setup = Setup(folder, database_url, url, mail.url, unique)
+            setup = Setup(folder, time.time(), database_url, url, mail.url, unique)
             shop = ShopOverHttp(setup.shop_url, unique=unique)
             app = await assistant(setup, "asking", shop, Book(setup.messages))
             try:
@@ -235,17 +236,18 @@ def _why_shown(
 ) -> tuple[list[str], list[str]]:
     """Those taken after the last look-up, and those whose process died before the shop heard."""
     asked_for = run.ledger.asked_for()
-    taken_at = {sale.reference: sale.taken_at for sale in before_release}
+    window = timedelta(seconds=run.setup.settings("asking").shop_late_commit_seconds)
+    clock = Hasty(run.setup.epoch)
+    taken_at = {sale.reference: clock.at(sale.taken_at) for sale in before_release}
     late: list[str] = []
     never: list[str] = []
     for order in shown:
         reference = order.client_reference
         assert order.unknown_since is not None
         assert order.looked_up_at is not None
-        window = run.setup.settings("asking").shop_late_commit_seconds
-        assert (order.looked_up_at - order.unknown_since).total_seconds() >= window
+        assert order.looked_up_at >= order.unknown_since + window
         if reference in taken_at:
-            assert taken_at[reference] > order.looked_up_at.timestamp()
+            assert taken_at[reference] > order.unknown_since + window
         (late if reference in asked_for else never).append(reference)
     return late, never
 
