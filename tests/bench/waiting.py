@@ -196,6 +196,8 @@ def _copying(table: Table, its_own: str, companies: int) -> TextClause:
         value = f'"{column.name}"'
         if column.name == "company_id" and companies:
             value = "'parked-' || CAST(number % CAST(:companies AS INTEGER) AS TEXT)"
+        elif column.name == "used_at":  # deciding a copy uses up the pattern's button as well
+            value = "NULLIF(used_at, used_at)"
         elif companies and column.name == "destination":
             value += " || '-' || CAST(number % CAST(:companies AS INTEGER) AS TEXT)"
         elif (table is outbox and column.name == "id") or column.name == "group":

@@ -165,7 +165,7 @@ def test_the_doctor_starts_and_changes_nothing(comptoir: Comptoir, tmp_path: Pat
     parts = {part["part"]: part for part in report["parts"]}
     assert set(parts) == {
         *("Python", "server", "database", "shop", "parser", "VIES", "mail", "disk"),
-        *("Slack", "Telegram"),
+        *("Slack", "Telegram", "orders"),
     }
     assert report["healthy"]
     assert done.returncode == 0
