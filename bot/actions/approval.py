@@ -151,7 +151,7 @@ async def grant(turn: Turn, data: dict[str, Any]) -> CardBuilder | None:
         fingerprint=request.fingerprint,
         total=today.totals.gross,
         step=before,
-        instead_of=mine.instead_of.id if mine.instead_of else None,
+        email=mine.instead_of.email if mine.instead_of else None,
     )
     if not finished:
         return await _go_on(turn, request, policy, moved=request.step != before)

@@ -27,7 +27,7 @@ class AuditKind(StrEnum):
     REQUEST_ABSENT = "request.absent"
     """`people`, `names`: who was passed over; `why`: "away", "left", "blocked", "unreachable"."""
     REQUEST_APPROVED = "request.approved"
-    """`fingerprint`, `total`: what was agreed to; `step`; `instead_of`: id of who was stood in for.
+    """`fingerprint`, `total`: what was agreed to; `step`; `email`: of who was stood in for.
 
     The content under the fingerprint stands in the `REQUEST_MADE` or `REQUEST_CUT` before it.
     """
