@@ -1,4 +1,6 @@
-"""The stories in `stories/`, each on an instance of its own: the real parser, the real shop.
+"""The stories, each on an instance of its own: the real parser, the real shop.
+
+Those in `without_dialogs/` press what only channels without dialogs show, so they play here alone.
 
 `COMPTOIR_SHOP=memory` plays them on a shop in memory, `COMPTOIR_NLU_URL` with a parser that runs.
 """
@@ -16,7 +18,8 @@ from contract.tryton_server import template
 from bot.play import Playhouse, load, open_playhouse, play
 from bot.settings import Settings
 
-STORIES = sorted((Path(__file__).parent / "stories").glob("*.yml"))
+FOLDER = Path(__file__).parent
+STORIES = sorted([*FOLDER.glob("stories/*.yml"), *FOLDER.glob("without_dialogs/*.yml")])
 HOME = Path(__file__).resolve().parents[2] / "var"
 
 

@@ -41,10 +41,15 @@ class SlackPerson:
         """Writes to the app directly; a slash at the beginning makes it a command.
 
         Slack knows /order alone; the assistant's other commands come behind it. While a modal
-        is open, it is what they write in.
+        is open, it is what they write in: into the line of a product that they name, if any.
         """
         if view := self.dialog():
             inputs = [block for block in view["blocks"] if block["type"] == "input"]
+            what, _, sku = text.rpartition(" ")
+            named = [b for b in inputs if sku and b["label"]["text"].endswith(f" {sku}")]
+            if named:
+                await self.submit({named[0]["block_id"]: "0" if what == "remove" else what})
+                return
             empty = [b for b in inputs if "initial_value" not in b["element"]]
             await self.submit({(empty or inputs)[0]["block_id"]: text})
         elif text.startswith("/"):
