@@ -15,14 +15,13 @@ from bot.actions.services import Services
 from bot.domain.audit import AuditKind, Subject, recorded, staff_member
 from bot.domain.spending import LARGEST_LIMIT
 from bot.domain.vat import VatNumber, parse_vat_number
-from bot.errors import ComptoirError, Conflict
+from bot.errors import ComptoirError
 from bot.intents.identifiers import find_email
 from bot.ports import Store, UnitOfWorkFactory
+from bot.staff_turn import change_as_staff
 from shop_client.errors import UnknownCompany
 from shop_client.model import Company, Contact, Role
 from shop_client.money import Money
-
-_MOST_TRIES = 5
 
 
 class CompanyError(ComptoirError):
@@ -205,16 +204,7 @@ class Companies:
     ) -> CompanyView:
         """Runs again when somebody else was faster."""
         found = await self.one(company)
-        for left in reversed(range(_MOST_TRIES)):
-            async with self._units() as unit:
-                await change(unit.store, found)
-                try:
-                    await unit.commit()
-                except Conflict:
-                    if not left:
-                        raise
-                else:
-                    break
+        await change_as_staff(self._units, lambda store: change(store, found))
         async with self._units() as unit:
             return await self._view(unit.store, found)
 

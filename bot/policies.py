@@ -18,11 +18,10 @@ from bot.domain.policy import Policy
 from bot.domain.policy.check import check
 from bot.domain.policy.check_company import check_company
 from bot.domain.policy.findings import Finding, Gravity
-from bot.errors import ComptoirError, Conflict
+from bot.errors import ComptoirError
 from bot.ports import Store, UnitOfWorkFactory
+from bot.staff_turn import change_as_staff
 from shop_client.model import Company
-
-_MOST_TRIES = 5
 
 
 class PolicyError(ComptoirError):
@@ -143,17 +142,9 @@ class Policies:
         """
         policy = _read(content)
         found = await self._companies.one(company)
-        for left in reversed(range(_MOST_TRIES)):
-            async with self._units() as unit:
-                try:
-                    view = await self._lay_down(unit.store, found, policy, language, staff)
-                    await unit.commit()
-                except Conflict:
-                    if not left:
-                        raise
-                else:
-                    return view
-        raise AssertionError("the last try returns or raises")
+        return await change_as_staff(
+            self._units, lambda store: self._lay_down(store, found, policy, language, staff)
+        )
 
     async def _lay_down(
         self, store: Store, company: Company, policy: Policy, language: str, staff: str

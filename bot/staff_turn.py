@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from bot.actions.services import Services
 from bot.actions.turn import Turn
@@ -12,22 +13,24 @@ from bot.messages import InboundKind, InboundMessage
 from bot.ports import Store, UnitOfWorkFactory
 
 _MOST_TRIES = 5
+_Given = TypeVar("_Given")
 
 
 async def change_as_staff(
-    units: UnitOfWorkFactory, change: Callable[[Store], Awaitable[None]]
-) -> None:
-    """Changes something in a unit of work; runs again when somebody else was faster."""
+    units: UnitOfWorkFactory, change: Callable[[Store], Awaitable[_Given]]
+) -> _Given:
+    """What a change gives, made in a unit of work; runs again when somebody else was faster."""
     for left in reversed(range(_MOST_TRIES)):
         async with units() as unit:
-            await change(unit.store)
+            given = await change(unit.store)
             try:
                 await unit.commit()
             except Conflict:
                 if not left:
                     raise
             else:
-                return
+                return given
+    raise AssertionError("the last try returns or raises")
 
 
 async def staff_turn(store: Store, services: Services, conversation: Conversation) -> Turn:
